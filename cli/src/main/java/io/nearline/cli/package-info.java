@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.cli;
+
+import org.jspecify.annotations.NullMarked;

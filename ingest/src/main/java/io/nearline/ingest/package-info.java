@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.ingest;
+
+import org.jspecify.annotations.NullMarked;

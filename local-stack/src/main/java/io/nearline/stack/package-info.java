@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.stack;
+
+import org.jspecify.annotations.NullMarked;

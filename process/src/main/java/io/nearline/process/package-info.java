@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.server;
+
+import org.jspecify.annotations.NullMarked;
