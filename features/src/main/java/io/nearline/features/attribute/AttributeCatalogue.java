@@ -1,0 +1,53 @@
+package io.nearline.features.attribute;
+
+import io.nearline.features.problem.Nearest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All declared attributes and entity tables: the content of {@code attributes.yaml}. Immutable. */
+public final class AttributeCatalogue {
+  private final SortedMap<AttributePath, Attribute> attributes = new TreeMap<>();
+  private final SortedMap<String, EntityTable> entities = new TreeMap<>();
+
+  /** Makes the catalogue of what {@link AttributesFile} has checked. */
+  AttributeCatalogue(Collection<Attribute> attributes, Collection<EntityTable> entities) {
+    attributes.forEach(attribute -> this.attributes.put(attribute.path(), attribute));
+    entities.forEach(entity -> this.entities.put(entity.key(), entity));
+  }
+
+  /** Returns the declared attribute of that path, if there is one. */
+  public Optional<Attribute> attribute(AttributePath path) {
+    return Optional.ofNullable(attributes.get(path));
+  }
+
+  /** Returns all attributes, by root and name. */
+  public List<Attribute> attributes() {
+    return List.copyOf(attributes.values());
+  }
+
+  /** Returns the attributes that have a Pinot column of their own, by root and name. */
+  public List<Attribute> promoted() {
+    return attributes.values().stream()
+        .filter(attribute -> attribute.column().isPresent())
+        .toList();
+  }
+
+  /** Returns the table of a root key, if it is declared. */
+  public Optional<EntityTable> entity(String key) {
+    return Optional.ofNullable(entities.get(key));
+  }
+
+  /** Returns all root keys' tables, by key. */
+  public Map<String, EntityTable> entities() {
+    return new TreeMap<>(entities);
+  }
+
+  /** Returns the declared attribute whose path is nearest to a text that names none. */
+  public Optional<String> nearest(String path) {
+    return Nearest.of(path, attributes.keySet().stream().map(AttributePath::toString).toList());
+  }
+}

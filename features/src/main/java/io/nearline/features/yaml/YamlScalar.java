@@ -1,0 +1,101 @@
+package io.nearline.features.yaml;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A scalar as written. Each reading method reports a problem and answers empty when the text is not
+ * of its type.
+ *
+ * @param place where it stands
+ * @param text its text, without quotes
+ * @param quoted whether it was quoted, and so can only be a string
+ */
+public record YamlScalar(Place place, String text, boolean quoted) implements YamlNode {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  @Override
+  public String describe() {
+    return text.isEmpty() ? "\"\"" : text;
+  }
+
+  /** Reads a string that is not empty. */
+  public Optional<String> string() {
+    if (text.isEmpty()) {
+      place.report("\"\"", "a string that is not empty");
+      return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  /** Reads an integer from {@code least} to {@code most}. */
+  public OptionalInt integer(int least, int most) {
+    OptionalLong value = longInteger(least, most);
+    return value.isPresent() ? OptionalInt.of((int) value.getAsLong()) : OptionalInt.empty();
+  }
+
+  /** Reads an integer from {@code least} to {@code most}. */
+  public OptionalLong longInteger(long least, long most) {
+    if (!quoted && text.matches("-?\\d{1,19}")) {
+      BigDecimal value = new BigDecimal(text);
+      if (value.compareTo(BigDecimal.valueOf(least)) >= 0
+          && value.compareTo(BigDecimal.valueOf(most)) <= 0) {
+        return OptionalLong.of(value.longValueExact());
+      }
+    }
+    place.report(describe(), "an integer from " + least + " to " + most);
+    return OptionalLong.empty();
+  }
+
+  /** Reads a finite number. */
+  public OptionalDouble number() {
+    if (!quoted && text.matches("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
+      double value = Double.parseDouble(text);
+      if (Double.isFinite(value)) {
+        return OptionalDouble.of(value);
+      }
+    }
+    place.report(describe(), "a finite number");
+    return OptionalDouble.empty();
+  }
+
+  /** Reads {@code true} or {@code false}. */
+  public Optional<Boolean> bool() {
+    if (!quoted && (text.equals("true") || text.equals("false"))) {
+      return Optional.of(text.equals("true"));
+    }
+    place.report(describe(), "true or false");
+    return Optional.empty();
+  }
+
+  /**
+   * Reads a duration longer than nothing: digits and one of the units ms, s, m, h, d, such as
+   * {@code 24h}.
+   */
+  public Optional<Duration> duration() {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      place.report(describe(), "a duration such as 30s, 15m, 24h or 7d");
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    if (amount == 0) {
+      place.report(describe(), "> 0" + matcher.group(2));
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
+        });
+  }
+}
