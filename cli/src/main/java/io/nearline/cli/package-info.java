@@ -1,3 +1,4 @@
+/** The commands behind {@code ./nearline}: each a thin layer over the other modules' API. */
 @NullMarked
 package io.nearline.cli;
 
