@@ -1,0 +1,97 @@
+package io.nearline.stack;
+
+import io.nearline.process.Ports;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** One Kafka node, broker and KRaft controller in one. */
+final class KafkaBroker {
+  private static final int NODE = 1;
+  // Raw events and dead letters of 8 MiB, with room for keys, headers and framing.
+  private static final int LARGEST_MESSAGE = 8 * 1024 * 1024 + 64 * 1024;
+
+  private final KafkaRaftServer server;
+
+  private KafkaBroker(KafkaRaftServer server) {
+    this.server = server;
+  }
+
+  /** Starts the node and returns when it takes requests. */
+  static KafkaBroker start(Path directory, Ports ports) throws Exception {
+    if (!Files.exists(directory.resolve("meta.properties"))) {
+      format(directory);
+    }
+    KafkaRaftServer server =
+        new KafkaRaftServer(
+            KafkaConfig.fromProps(properties(directory, ports), false), Time.SYSTEM);
+    server.startup();
+    return new KafkaBroker(server);
+  }
+
+  /** Stops the node in order, so that its next start needs no recovery. */
+  void stop() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  private static void format(Path directory) throws Exception {
+    Files.createDirectories(directory);
+    new Formatter()
+        .setPrintStream(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+        .setClusterId(Uuid.randomUuid().toString())
+        .setNodeId(NODE)
+        .setReleaseVersion(MetadataVersion.latestProduction())
+        .setControllerListenerName("CONTROLLER")
+        .setMetadataLogDirectory(directory.toString())
+        .addDirectory(directory.toString())
+        .run();
+  }
+
+  private static Properties properties(Path directory, Ports ports) {
+    String broker = "PLAINTEXT://" + ports.address(StackPorts.KAFKA);
+    String controller = ports.address(StackPorts.KAFKA_CONTROLLER);
+    Properties properties = new Properties();
+    properties.setProperty("process.roles", "broker,controller");
+    properties.setProperty("node.id", Integer.toString(NODE));
+    properties.setProperty("controller.quorum.voters", NODE + "@" + controller);
+    properties.setProperty("listeners", broker + ",CONTROLLER://" + controller);
+    properties.setProperty("advertised.listeners", broker);
+    properties.setProperty(
+        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    properties.setProperty("controller.listener.names", "CONTROLLER");
+    properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
+    properties.setProperty("log.dirs", directory.toString());
+
+    properties.setProperty("auto.create.topics.enable", "false");
+    properties.setProperty("message.max.bytes", Integer.toString(LARGEST_MESSAGE));
+    properties.setProperty("replica.fetch.max.bytes", Integer.toString(LARGEST_MESSAGE));
+
+    for (String topic :
+        new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+      properties.setProperty(topic + ".replication.factor", "1");
+      properties.setProperty(topic + ".num.partitions", "1");
+    }
+    properties.setProperty("transaction.state.log.min.isr", "1");
+    properties.setProperty("share.coordinator.state.topic.min.isr", "1");
+
+    // The defaults are for clusters that span machines; after kill -9 they would cost 8 s more.
+    properties.setProperty("broker.session.timeout.ms", "2000");
+    properties.setProperty("broker.heartbeat.interval.ms", "500");
+    properties.setProperty("group.initial.rebalance.delay.ms", "0");
+    properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    // 16 MiB instead of 128, of the heap.
+    properties.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
+    return properties;
+  }
+}

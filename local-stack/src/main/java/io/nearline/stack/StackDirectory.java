@@ -1,0 +1,83 @@
+package io.nearline.stack;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of a stack, held for this process alone until it ends. It belongs to one base port:
+ * the tables in it name the address of Kafka, and Pinot's instances are known by their ports.
+ */
+final class StackDirectory {
+  private final Path root;
+
+  private StackDirectory(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Takes the directory, making it if need be, and removes what an earlier process announced in it.
+   *
+   * @throws UsageException if another process has it, or if its base port is another
+   */
+  static StackDirectory take(StackOptions options) throws IOException {
+    StackDirectory directory = new StackDirectory(Files.createDirectories(options.directory()));
+    directory.lock();
+    directory.claim(options.basePort());
+    Files.deleteIfExists(directory.announcement());
+    return directory;
+  }
+
+  /** The directory of a part of the stack. */
+  Path of(String part) {
+    return root.resolve(part);
+  }
+
+  /** Publishes the text of {@code stack.json}: a reader sees all of it or none. */
+  void announce(String json) throws IOException {
+    Path draft = root.resolve("stack.json.new");
+    Files.writeString(draft, json);
+    Files.move(draft, announcement(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path announcement() {
+    return root.resolve("stack.json");
+  }
+
+  // The channel stays open, and with it the lock, until this process ends.
+  @SuppressWarnings({"resource", "MustBeClosedChecker"})
+  private void lock() throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            root.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    @Nullable FileLock lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+      throw new UsageException("--dir: " + root + " is in use by another stack");
+    }
+  }
+
+  private void claim(int basePort) throws IOException {
+    Path file = root.resolve("base-port");
+    if (!Files.exists(file)) {
+      Files.writeString(file, basePort + "\n");
+      return;
+    }
+    String owner = Files.readString(file).strip();
+    if (!owner.equals(Integer.toString(basePort))) {
+      throw new UsageException(
+          "--base-port: "
+              + basePort
+              + " (expected: "
+              + owner
+              + ", with which "
+              + root
+              + " was made, or another directory)");
+    }
+  }
+}
