@@ -64,8 +64,8 @@ public final class LocalStack {
   private static void logTo(Path file) {
     // Read by log4j2.xml, so before the first class that logs is loaded.
     System.setProperty("nearline.stack.log", file.toString());
-    // Pinot's HTTP servers use this logging, and greet at length.
-    Logger.getLogger("").setLevel(Level.WARNING);
+    // Pinot's HTTP servers use this logging, and warn of what they don't need.
+    Logger.getLogger("").setLevel(Level.SEVERE);
   }
 
   private void start() throws Exception {

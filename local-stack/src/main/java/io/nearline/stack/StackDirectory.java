@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class StackDirectory {
   private final Path root;
 
-  private StackDirectory(Path root) {
+  // Open, and with it the lock, until this process ends or nobody refers to this object.
+  @SuppressWarnings("UnusedVariable")
+  private final FileChannel lock;
+
+  private StackDirectory(Path root, FileChannel lock) {
     this.root = root;
+    this.lock = lock;
   }
 
   /**
@@ -26,8 +31,8 @@ final class StackDirectory {
    * @throws UsageException if another process has it, or if its base port is another
    */
   static StackDirectory take(StackOptions options) throws IOException {
-    StackDirectory directory = new StackDirectory(Files.createDirectories(options.directory()));
-    directory.lock();
+    Path root = Files.createDirectories(options.directory());
+    StackDirectory directory = new StackDirectory(root, lock(root));
     directory.claim(options.basePort());
     Files.deleteIfExists(directory.announcement());
     return directory;
@@ -49,9 +54,7 @@ final class StackDirectory {
     return root.resolve("stack.json");
   }
 
-  // The channel stays open, and with it the lock, until this process ends.
-  @SuppressWarnings({"resource", "MustBeClosedChecker"})
-  private void lock() throws IOException {
+  private static FileChannel lock(Path root) throws IOException {
     FileChannel channel =
         FileChannel.open(
             root.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -60,6 +63,7 @@ final class StackDirectory {
       channel.close();
       throw new UsageException("--dir: " + root + " is in use by another stack");
     }
+    return channel;
   }
 
   private void claim(int basePort) throws IOException {
