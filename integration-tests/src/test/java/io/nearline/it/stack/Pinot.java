@@ -1,0 +1,109 @@
+package io.nearline.it.stack;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The tables of one stack, over plain HTTP. */
+public final class Pinot {
+  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String controller;
+  private final String broker;
+  // Pinot leaves an offer of HTTP/2 unanswered.
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(BOUND).build();
+
+  Pinot(String controller, String broker) {
+    this.controller = controller;
+    this.broker = broker;
+  }
+
+  /**
+   * Creates a schema and its table.
+   *
+   * @throws IllegalStateException if the controller refuses one of them or didn't understand a
+   *     property
+   */
+  public void createTable(String schema, String table) {
+    requireUnderstood(post(controller, "/schemas", schema));
+    requireUnderstood(post(controller, "/tables", table));
+  }
+
+  /**
+   * Answers a statement.
+   *
+   * @throws IllegalStateException if the answer isn't whole
+   */
+  public Answer query(String sql) {
+    String request = JsonNodeFactory.instance.objectNode().put("sql", sql).toString();
+    return new Answer(sql, post(broker, "/query/sql", request));
+  }
+
+  /**
+   * How many rows a table has now.
+   *
+   * @throws IllegalStateException if the answer isn't whole
+   */
+  public long count(String table) {
+    return query("SELECT COUNT(*) FROM " + table + " LIMIT 1").cell(0, 0).asLong();
+  }
+
+  /** Waits until a table has exactly so many rows; more than that fails at once. */
+  public void awaitCount(String table, long expected, Duration bound) {
+    await(table + " has " + expected + " rows")
+        .atMost(bound)
+        .pollInterval(Duration.ofMillis(50))
+        .failFast(
+            table + " has more than " + expected + " rows", () -> countOrNone(table) > expected)
+        .until(() -> countOrNone(table) == expected);
+  }
+
+  // While a table comes up, the broker doesn't know it or gives partial answers.
+  private long countOrNone(String table) {
+    try {
+      return count(table);
+    } catch (IllegalStateException notWhole) {
+      return -1;
+    }
+  }
+
+  private static void requireUnderstood(JsonNode answer) {
+    JsonNode unrecognized = answer.path("unrecognizedProperties");
+    if (!unrecognized.isEmpty()) {
+      throw new IllegalStateException("the controller didn't understand " + unrecognized);
+    }
+  }
+
+  private JsonNode post(String address, String path, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + address + path))
+            .timeout(BOUND)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(
+            request.uri() + ": " + response.statusCode() + " " + response.body());
+      }
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(request.uri().toString(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.nearline.it.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Pinot sees what transactions have committed and nothing else. A long run of aborted records would
+ * stall Pinot's consumer for good, without an error, unless the table raises the two fetch limits.
+ */
+class ReadCommittedIT {
+  private static final int ABORTED_RECORDS = 4 * 1024;
+  private static final String KILOBYTE = "x".repeat(1024);
+
+  @Test
+  void passesAbortedMegabytes() {
+    Stack stack = Stack.shared();
+    TestTable table = TestTable.on(stack, "read_committed");
+    stack.topics().create(table.name(), 1);
+    stack.pinot().createTable(table.schema(), table.table());
+
+    try (Producer<byte[], byte[]> producer =
+        stack
+            .topics()
+            .producer(
+                Map.of(
+                    "transactional.id",
+                    "read-committed-it",
+                    "batch.size",
+                    5 << 20,
+                    "max.request.size",
+                    8 << 20))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      send(producer, table.name(), 1_000_000, ABORTED_RECORDS, KILOBYTE);
+      producer.flush();
+      producer.abortTransaction();
+
+      producer.beginTransaction();
+      send(producer, table.name(), 0, 100, "committed");
+      producer.commitTransaction();
+    }
+
+    stack.pinot().awaitCount(table.name(), 100, Duration.ofSeconds(30));
+    assertThat(
+            stack
+                .pinot()
+                .query("SELECT MIN(id), MAX(id), DISTINCTCOUNT(id) FROM read_committed LIMIT 1")
+                .rows())
+        .hasToString("[[0.0,99.0,100]]");
+  }
+
+  private static void send(
+      Producer<byte[], byte[]> producer, String topic, int firstId, int count, String padding) {
+    IntStream.range(firstId, firstId + count)
+        .forEach(
+            id -> {
+              String json =
+                  "{\"id\": %d, \"padding\": \"%s\", \"timestamp\": %d}"
+                      .formatted(id, padding, 1_000 + id);
+              var unused =
+                  producer.send(Topics.record(topic, new Topics.Line(Integer.toString(id), json)));
+            });
+  }
+}
