@@ -1,0 +1,35 @@
+package io.nearline.features.aggregate;
+
+import io.nearline.features.field.Field;
+import io.nearline.features.type.ValueType;
+import io.nearline.features.value.Evaluated;
+import java.util.List;
+import java.util.Optional;
+
+/** What one aggregation makes of the selected actions. Implementations are records, immutable. */
+public interface Aggregate {
+
+  /** Returns its name in the language, such as {@code top_k}. */
+  String name();
+
+  /** Returns the type of its value. */
+  ValueType type();
+
+  /** Returns the fields that {@link #evaluate} reads. */
+  List<Field> fields();
+
+  /**
+   * Returns it with its arguments, such as {@code top_k(objectAttributes.geo, k: 10)}: equal texts
+   * mean the same.
+   */
+  String text();
+
+  /** Computes the value over the selected actions: this is what the aggregate means. */
+  Evaluated evaluate(Selection selection);
+
+  /**
+   * Returns what a database may compute in its place; empty when only the rows themselves give the
+   * exact value.
+   */
+  Optional<Decomposition> decomposition();
+}

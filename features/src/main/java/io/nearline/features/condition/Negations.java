@@ -1,0 +1,133 @@
+package io.nearline.features.condition;
+
+import io.nearline.features.attribute.MissingValue;
+import io.nearline.features.field.Field;
+import io.nearline.features.field.StandardField;
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.value.KeyOrder;
+import java.util.List;
+
+/**
+ * Removes negations. {@code !} is pushed down to the atoms; the negation of an atom holds where the
+ * opposite atom holds, or where an operand is missing: {@code !(geo == "x")} becomes {@code
+ * !has(geo) || has(geo) && geo != "x"}.
+ *
+ * <p>Atoms get a guard {@code has(…)} where the missing value, as it is stored, would satisfy them:
+ * −∞ is less than any price, so {@code price < 5.0} needs the guard, and {@code price > 5.0} does
+ * not.
+ */
+final class Negations {
+  private Negations() {}
+
+  static Condition remove(Condition condition) {
+    if (condition instanceof Condition.Not not) {
+      return negate(not.condition());
+    }
+    if (condition instanceof Condition.And and) {
+      return Condition.and(and.conditions().stream().map(Negations::remove).toList());
+    }
+    if (condition instanceof Condition.Or or) {
+      return Condition.or(or.conditions().stream().map(Negations::remove).toList());
+    }
+    return guarded(condition);
+  }
+
+  private static Condition negate(Condition condition) {
+    if (condition instanceof Condition.Always) {
+      return Condition.NEVER;
+    }
+    if (condition instanceof Condition.Never) {
+      return Condition.ALWAYS;
+    }
+    if (condition instanceof Condition.Not not) {
+      return remove(not.condition());
+    }
+    if (condition instanceof Condition.And and) {
+      return Condition.or(and.conditions().stream().map(Negations::negate).toList());
+    }
+    if (condition instanceof Condition.Or or) {
+      return Condition.and(or.conditions().stream().map(Negations::negate).toList());
+    }
+    if (condition instanceof Condition.Has has) {
+      return missing(has.field());
+    }
+    if (condition instanceof Condition.Missing missing) {
+      return Condition.has(missing.field());
+    }
+    if (condition instanceof Condition.Comparison comparison) {
+      Condition opposite =
+          guarded(
+              new Condition.Comparison(
+                  comparison.left(), comparison.comparator().negated(), comparison.right()));
+      return comparison.right() instanceof Operand.FieldOperand right
+          ? Condition.or(List.of(missing(comparison.field()), missing(right.field()), opposite))
+          : Condition.or(List.of(missing(comparison.field()), opposite));
+    }
+    if (condition instanceof Condition.In in) {
+      List<Condition> others =
+          in.values().stream()
+              .<Condition>map(
+                  value -> new Condition.Comparison(in.field(), Comparator.NOT_EQUAL, value))
+              .toList();
+      Condition guardedOthers =
+          Condition.and(List.of(Condition.has(in.field()), Condition.and(others)));
+      return Condition.or(List.of(missing(in.field()), guardedOthers));
+    }
+    if (condition instanceof Condition.StartsWith starts) {
+      Condition opposite = new Condition.StartsOtherwise(starts.field(), starts.prefix());
+      return Condition.or(List.of(missing(starts.field()), guarded(opposite)));
+    }
+    Condition.StartsOtherwise otherwise = (Condition.StartsOtherwise) condition;
+    Condition opposite = new Condition.StartsWith(otherwise.field(), otherwise.prefix());
+    return Condition.or(List.of(missing(otherwise.field()), guarded(opposite)));
+  }
+
+  private static Condition missing(Field field) {
+    return field instanceof StandardField ? Condition.NEVER : new Condition.Missing(field);
+  }
+
+  private static Condition guarded(Condition atom) {
+    if (atom instanceof Condition.Comparison comparison) {
+      if (comparison.right() instanceof Operand.FieldOperand right) {
+        return Condition.and(
+            List.of(Condition.has(comparison.field()), Condition.has(right.field()), atom));
+      }
+      return guardedIf(
+          holdsForMissing(comparison.comparator(), (Literal) comparison.right()),
+          comparison.field(),
+          atom);
+    }
+    if (atom instanceof Condition.In in) {
+      return guardedIf(
+          in.values().stream().anyMatch(value -> holdsForMissing(Comparator.EQUAL, value)),
+          in.field(),
+          atom);
+    }
+    if (atom instanceof Condition.StartsWith starts) {
+      return guardedIf(MissingValue.STRING.startsWith(starts.prefix()), starts.field(), atom);
+    }
+    if (atom instanceof Condition.StartsOtherwise starts) {
+      return guardedIf(!MissingValue.STRING.startsWith(starts.prefix()), starts.field(), atom);
+    }
+    return atom;
+  }
+
+  private static Condition guardedIf(boolean needed, Field field, Condition atom) {
+    return needed ? Condition.and(List.of(Condition.has(field), atom)) : atom;
+  }
+
+  /** Returns whether the missing value, as it is stored, compares so with a literal. */
+  private static boolean holdsForMissing(Comparator comparator, Literal literal) {
+    if (literal instanceof Literal.Text text) {
+      return comparator.holds(KeyOrder.UTF_8.compare(MissingValue.STRING, text.value()));
+    }
+    if (literal instanceof Literal.Int64 number) {
+      return comparator.holds(Long.compare(MissingValue.INT64, number.value()));
+    }
+    if (literal instanceof Literal.Float64 number) {
+      return comparator.holds(Double.compare(MissingValue.DOUBLE, number.value()));
+    }
+    // Neither true nor false is stored as a missing boolean is.
+    return literal.type() == ScalarType.BOOL && comparator == Comparator.NOT_EQUAL;
+  }
+}
