@@ -1,3 +1,4 @@
+/** Renders the schema and table JSON of Pinot from the declared attributes. */
 @NullMarked
 package io.nearline.schemas;
 

@@ -1,0 +1,51 @@
+package io.nearline.schemas;
+
+import io.nearline.features.attribute.Attribute;
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.AttributePath;
+import io.nearline.features.attribute.EntityTable;
+import java.util.List;
+
+/** Makes the tables of a configuration. */
+public final class Tables {
+  private Tables() {}
+
+  /**
+   * Renders the table of every root key, by key.
+   *
+   * @throws IllegalArgumentException when a root key names an attribute that has no column
+   */
+  public static List<RenderedTable> render(AttributeCatalogue catalogue, TableSettings settings) {
+    return catalogue.entities().values().stream()
+        .map(
+            entity ->
+                new RenderedTable(
+                    entity,
+                    SchemaRenderer.render(entity, catalogue),
+                    TableConfigRenderer.render(entity, keyColumn(entity, catalogue), settings)))
+        .toList();
+  }
+
+  /**
+   * Returns the column of a table's root key: the key itself, or the column that the attribute of
+   * that path is promoted to.
+   *
+   * @throws IllegalArgumentException when it names an attribute that has no column
+   */
+  public static String keyColumn(EntityTable entity, AttributeCatalogue catalogue) {
+    if (StandardColumn.of(entity.key()).isPresent()) {
+      return entity.key();
+    }
+    return AttributePath.parse(entity.key())
+        .flatMap(catalogue::attribute)
+        .flatMap(Attribute::column)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "entities."
+                        + entity.key()
+                        + ": "
+                        + entity.key()
+                        + " (expected: actor, object, or an attribute that has a column)"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.schemas.lint;
+
+import org.jspecify.annotations.NullMarked;
