@@ -1,0 +1,114 @@
+package io.nearline.ingest.expression;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import io.nearline.features.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The names that an expression may refer to: {@code event}, and joined tables. Compiles CEL with
+ * the standard macros, optional values and the string functions. Immutable.
+ */
+public final class ExpressionScope {
+  /** The name of the decoded event. */
+  public static final String EVENT = "event";
+
+  private final CelType eventType;
+  private final List<String> tables;
+  private final Cel cel;
+
+  private ExpressionScope(CelType eventType, List<String> tables) {
+    this.eventType = eventType;
+    this.tables = List.copyOf(tables);
+    CelBuilder builder =
+        CelFactory.standardCelBuilder()
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addCompilerLibraries(CelExtensions.optional(), CelExtensions.strings())
+            .addRuntimeLibraries(CelExtensions.optional(), CelExtensions.strings())
+            .addVar(EVENT, eventType);
+    tables.forEach(table -> builder.addVar(table, SimpleType.DYN));
+    this.cel = builder.build();
+  }
+
+  /** Returns the scope of events whose fields may be anything. */
+  public static ExpressionScope ofJson() {
+    return new ExpressionScope(MapType.create(SimpleType.STRING, SimpleType.DYN), List.of());
+  }
+
+  /** Returns the scope of events whose fields are strings. */
+  public static ExpressionScope ofStrings() {
+    return new ExpressionScope(MapType.create(SimpleType.STRING, SimpleType.STRING), List.of());
+  }
+
+  /** Returns this scope with one more joined table. */
+  public ExpressionScope with(String table) {
+    List<String> more = new ArrayList<>(tables);
+    more.add(table);
+    return new ExpressionScope(eventType, more);
+  }
+
+  /**
+   * Compiles what a configuration says; what is wrong is reported to its place.
+   *
+   * @param path the place within the pipeline, such as {@code action.verb}
+   */
+  public Optional<Expression> compile(String path, YamlScalar scalar, ResultKind kind) {
+    try {
+      return Optional.of(compile(path, scalar.text(), kind));
+    } catch (InvalidExpressionException e) {
+      scalar.place().report(scalar.describe(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Compiles a text.
+   *
+   * @throws InvalidExpressionException when it is no CEL over these names, or surely does not
+   *     result in that kind
+   */
+  public Expression compile(String path, String text, ResultKind kind) {
+    CelValidationResult checked = cel.compile(text);
+    String expectation = kind.text() + " over " + names();
+    if (checked.hasError()) {
+      throw new InvalidExpressionException(expectation + "; " + errors(checked));
+    }
+    try {
+      CelAbstractSyntaxTree tree = checked.getAst();
+      if (!kind.admits(tree.getResultType())) {
+        throw new InvalidExpressionException(
+            expectation + "; this is of type " + tree.getResultType().name());
+      }
+      return new Expression(path, text, cel.createProgram(tree));
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new InvalidExpressionException(expectation + "; " + e.getMessage());
+    }
+  }
+
+  private String names() {
+    return tables.isEmpty() ? EVENT + " only" : EVENT + ", " + String.join(", ", tables);
+  }
+
+  private static String errors(CelValidationResult checked) {
+    return checked.getErrors().stream()
+        .map(
+            issue ->
+                issue.getMessage().replace(" (in container '')", "")
+                    + " at column "
+                    + (issue.getSourceLocation().getColumn() + 1))
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,58 @@
+package io.nearline.ingest.pipeline;
+
+import io.nearline.features.yaml.YamlMapping;
+import io.nearline.features.yaml.YamlScalar;
+import io.nearline.features.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code pipelines.yaml}. */
+public final class PipelinesFile {
+  /** The file's name in a configuration directory. */
+  public static final String NAME = "pipelines.yaml";
+
+  private PipelinesFile() {}
+
+  /**
+   * Reads the root of the file; problems are reported to its place. Pipelines with a problem are
+   * left out.
+   */
+  public static List<Pipeline> read(YamlMapping root) {
+    List<Pipeline> pipelines = new ArrayList<>();
+    Optional<YamlSequence> sequence =
+        root.require("pipelines", "a list of pipelines")
+            ? root.sequence("pipelines")
+            : Optional.empty();
+    root.finish();
+    sequence
+        .filter(list -> list.items().isEmpty())
+        .ifPresent(list -> list.place().report("no pipelines", "at least one pipeline"));
+    Map<String, Integer> lines = new HashMap<>();
+    Set<String> sources = new HashSet<>();
+    List<YamlScalar> tables = new ArrayList<>();
+    for (YamlMapping mapping : sequence.map(YamlSequence::mappings).orElse(List.of())) {
+      PipelineReader reader = new PipelineReader(mapping);
+      reader.read().ifPresent(pipelines::add);
+      reader.name().ifPresent(name -> unique(name, lines));
+      reader.sources().forEach(source -> sources.add(source.text()));
+      tables.addAll(reader.tables());
+    }
+    tables.stream()
+        .filter(table -> sources.contains(table.text()))
+        .forEach(
+            table -> table.place().report(table.text(), "a topic that no pipeline has in from"));
+    return pipelines;
+  }
+
+  private static void unique(YamlScalar name, Map<String, Integer> lines) {
+    Integer line = lines.putIfAbsent(name.text(), name.place().line());
+    if (line != null) {
+      name.place().report(name.text(), "a name of its own; line " + line + " has this one");
+    }
+  }
+}
