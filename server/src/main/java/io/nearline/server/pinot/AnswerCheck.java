@@ -1,0 +1,87 @@
+package io.nearline.server.pinot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nearline.server.pinot.PinotException.Kind;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Judges a broker's answer. Pinot answers HTTP 200 also when it has only a part of the rows, or
+ * none: only an answer without exceptions, from every server asked, with every group, is whole.
+ */
+final class AnswerCheck {
+  private static final int LONGEST_MESSAGE = 300;
+
+  private AnswerCheck() {}
+
+  /**
+   * Returns the rows of a whole answer.
+   *
+   * @param table the table asked, for messages
+   * @throws PinotException when the answer is not whole
+   */
+  static PinotTable rows(String table, BrokerAnswer answer) {
+    boolean anyRows = answer.resultTable().isObject();
+    for (BrokerAnswer.Fault fault : answer.faults()) {
+      Kind kind = kind(fault);
+      if (kind != Kind.PARTIAL || !anyRows) {
+        throw new PinotException(
+            kind == Kind.PARTIAL ? Kind.UNREACHABLE : kind, describe(table, fault));
+      }
+    }
+    JsonNode resultTable = answer.resultTable();
+    JsonTable rows = JsonTable.read(resultTable, freshThrough(answer));
+    if (!answer.faults().isEmpty()) {
+      throw new PartialAnswerException(describe(table, answer.faults().get(0)), rows);
+    }
+    if (answer.serversResponded() < answer.serversQueried()) {
+      throw new PartialAnswerException(
+          String.format(
+              "%s: %d of %d Pinot servers answered",
+              table, answer.serversResponded(), answer.serversQueried()),
+          rows);
+    }
+    if (answer.groupsLimitReached()) {
+      throw new PartialAnswerException(table + ": Pinot's limit of groups was reached", rows);
+    }
+    if (answer.partialResult()) {
+      throw new PartialAnswerException(table + ": Pinot calls its answer partial", rows);
+    }
+    return rows;
+  }
+
+  /** Error codes of Pinot 0.11 to 1.x ({@code QueryException}, {@code QueryErrorCode}). */
+  private static Kind kind(BrokerAnswer.Fault fault) {
+    return switch (fault.code()) {
+      // Segments unavailable, a server that does not respond: rows of the rest may be there.
+      case 235, 305, 427 -> Kind.PARTIAL;
+      case 210, 230, 300, 310, 350, 410, 420, 425, 500, 550 -> Kind.UNREACHABLE;
+      case 170, 240, 250, 400 -> Kind.TIMEOUT;
+      case 211, 245, 429 -> Kind.OVERLOADED;
+      case 180, 190, 191, 710 -> Kind.NOT_READY;
+      default -> byMessage(fault.message().toLowerCase(Locale.ROOT));
+    };
+  }
+
+  private static Kind byMessage(String message) {
+    if (message.contains("timeout") || message.contains("timed out")) {
+      return Kind.TIMEOUT;
+    }
+    return message.contains("unknown column") ? Kind.NOT_READY : Kind.REFUSED;
+  }
+
+  private static OptionalLong freshThrough(BrokerAnswer answer) {
+    long millis = answer.minConsumingFreshnessMillis();
+    return answer.consumingSegments() > 0 && millis > 0 && millis < Long.MAX_VALUE
+        ? OptionalLong.of(millis)
+        : OptionalLong.empty();
+  }
+
+  private static String describe(String table, BrokerAnswer.Fault fault) {
+    String message = fault.message().lines().findFirst().orElse("").strip();
+    if (message.length() > LONGEST_MESSAGE) {
+      message = message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+    return table + ": Pinot error " + fault.code() + ": " + message;
+  }
+}

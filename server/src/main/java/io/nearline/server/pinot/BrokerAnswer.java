@@ -1,0 +1,40 @@
+package io.nearline.server.pinot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * What a broker answered, before anybody has judged it.
+ *
+ * @param resultTable the rows in Pinot's JSON; a missing node when there are none
+ * @param faults the {@code exceptions}
+ * @param serversQueried how many servers the broker asked
+ * @param serversResponded how many of them answered
+ * @param groupsLimitReached whether groups were left out
+ * @param partialResult whether Pinot itself calls the answer partial (1.x)
+ * @param consumingSegments how many consuming segments were asked
+ * @param minConsumingFreshnessMillis the oldest of their last ingestion times, in epoch
+ *     milliseconds
+ */
+record BrokerAnswer(
+    JsonNode resultTable,
+    List<Fault> faults,
+    int serversQueried,
+    int serversResponded,
+    boolean groupsLimitReached,
+    boolean partialResult,
+    long consumingSegments,
+    long minConsumingFreshnessMillis) {
+
+  /**
+   * One of the {@code exceptions}.
+   *
+   * @param code Pinot's error code
+   * @param message its text
+   */
+  record Fault(int code, String message) {}
+
+  BrokerAnswer {
+    faults = List.copyOf(faults);
+  }
+}

@@ -1,0 +1,101 @@
+package io.nearline.server.pinot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.nearline.server.pinot.PinotException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.pinot.client.BrokerResponse;
+import org.apache.pinot.client.ExecutionStats;
+import org.apache.pinot.client.JsonAsyncHttpPinotClientTransportFactory;
+import org.apache.pinot.client.PinotClientException;
+import org.apache.pinot.client.PinotClientTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Pinot Java client's own HTTP transport. The client's {@code Connection} above it would choose
+ * brokers at random, and parse every statement for its tables.
+ */
+final class ClientTransport implements BrokerTransport {
+  private final PinotClientTransport<?> client;
+
+  ClientTransport(PinotClientSettings settings) {
+    Properties properties = new Properties();
+    properties.setProperty("scheme", settings.scheme());
+    properties.setProperty(
+        "brokerConnectTimeoutMs", String.valueOf(settings.connectTimeout().toMillis()));
+    properties.setProperty(
+        "brokerHandshakeTimeoutMs", String.valueOf(settings.connectTimeout().toMillis()));
+    properties.setProperty(
+        "brokerReadTimeoutMs", String.valueOf(settings.longestStatement().toMillis()));
+    JsonAsyncHttpPinotClientTransportFactory factory =
+        new JsonAsyncHttpPinotClientTransportFactory();
+    factory.setHeaders(settings.headers());
+    settings.tls().ifPresent(tls -> factory.setSslContext(tls.context()));
+    this.client = factory.withConnectionProperties(properties).buildTransport();
+  }
+
+  @Override
+  public CompletionStage<BrokerAnswer> send(BrokerAddress broker, String sql) {
+    return client
+        .executeQueryAsync(broker.toString(), sql)
+        .handle(
+            (response, failure) -> {
+              if (failure != null) {
+                throw unreachable(broker, failure);
+              }
+              return answer(response);
+            });
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static BrokerAnswer answer(BrokerResponse response) {
+    ExecutionStats statistics = response.getExecutionStats();
+    return new BrokerAnswer(
+        orMissing(response.getResultTable()),
+        faults(response),
+        statistics.getNumServersQueried(),
+        statistics.getNumServersResponded(),
+        statistics.isNumGroupsLimitReached(),
+        statistics.isPartialResult(),
+        statistics.getNumConsumingSegmentsQueried(),
+        statistics.getMinConsumingFreshnessTimeMs());
+  }
+
+  private static List<BrokerAnswer.Fault> faults(BrokerResponse response) {
+    if (!response.hasExceptions()) {
+      return List.of();
+    }
+    List<BrokerAnswer.Fault> faults = new ArrayList<>();
+    response
+        .getExceptions()
+        .forEach(
+            node ->
+                faults.add(
+                    new BrokerAnswer.Fault(
+                        node.path("errorCode").asInt(), node.path("message").asText())));
+    return faults;
+  }
+
+  private static JsonNode orMissing(@Nullable JsonNode node) {
+    return node == null ? MissingNode.getInstance() : node;
+  }
+
+  private static PinotException unreachable(BrokerAddress broker, Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof CompletionException || cause instanceof PinotClientException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String reason = cause instanceof PinotClientException ? cause.getMessage() : cause.toString();
+    return new PinotException(
+        Kind.UNREACHABLE, "broker " + broker + " can't be reached: " + reason, failure);
+  }
+}

@@ -1,0 +1,133 @@
+package io.nearline.server.pinot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a controller, again and again, which brokers are online for each table. While it can't be
+ * reached the last answer stays.
+ */
+final class ControllerBrokers implements BrokerDirectory {
+  private static final Logger log = LoggerFactory.getLogger(ControllerBrokers.class);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration FIRST_ANSWER = Duration.ofMillis(500);
+
+  private final BrokerAddress controller;
+  private final Duration refresh;
+  private final HttpClient http;
+  private final HttpRequest request;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "pinot-controller");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Map<String, List<BrokerAddress>> byTable = Map.of();
+  private volatile List<BrokerAddress> all = List.of();
+  private volatile boolean reachable = true;
+
+  ControllerBrokers(PinotClientSettings settings, BrokerAddress controller) {
+    this.controller = controller;
+    this.refresh = settings.refresh();
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.connectTimeout());
+    settings.tls().ifPresent(tls -> builder.sslContext(tls.context()));
+    this.http = builder.build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    settings.scheme() + "://" + controller + "/v2/brokers/tables?state=ONLINE"))
+            .timeout(settings.connectTimeout().plusSeconds(1));
+    settings.headers().forEach(request::header);
+    this.request = request.build();
+    timer.execute(this::ask);
+  }
+
+  @Override
+  public List<BrokerAddress> brokers(String table) {
+    return byTable.getOrDefault(table, all);
+  }
+
+  @Override
+  public String describe() {
+    return "controller " + controller + (reachable ? "" : ", which can't be reached");
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  private void ask() {
+    http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        .whenComplete(
+            (response, failure) -> {
+              take(response, failure);
+              Duration pause = all.isEmpty() ? FIRST_ANSWER : refresh;
+              if (!timer.isShutdown()) {
+                var unused = timer.schedule(this::ask, pause.toMillis(), TimeUnit.MILLISECONDS);
+              }
+            });
+  }
+
+  private void take(@Nullable HttpResponse<String> response, @Nullable Throwable failure) {
+    String problem;
+    if (response == null) {
+      problem = String.valueOf(failure);
+    } else if (response.statusCode() != 200) {
+      problem = "HTTP status " + response.statusCode();
+    } else {
+      try {
+        read(JSON.readTree(response.body()));
+        reachable = true;
+        return;
+      } catch (JsonProcessingException | IllegalArgumentException e) {
+        problem = "an answer that is none: " + e.getMessage();
+      }
+    }
+    if (reachable) {
+      log.warn("controller {} can't be asked for brokers: {}", controller, problem);
+    }
+    reachable = false;
+  }
+
+  private void read(JsonNode tables) {
+    Map<String, List<BrokerAddress>> found = new HashMap<>();
+    TreeSet<String> addresses = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> entry : tables.properties()) {
+      TreeSet<String> ofTable = new TreeSet<>();
+      for (JsonNode broker : entry.getValue()) {
+        ofTable.add(broker.path("host").asText() + ":" + broker.path("port").asInt());
+      }
+      String table = entry.getKey().replaceFirst("_(REALTIME|OFFLINE)$", "");
+      found.computeIfAbsent(table, any -> new ArrayList<>()).addAll(parse(ofTable));
+      addresses.addAll(ofTable);
+    }
+    byTable = Map.copyOf(found);
+    all = parse(addresses);
+  }
+
+  private static List<BrokerAddress> parse(TreeSet<String> addresses) {
+    return addresses.stream().map(BrokerAddress::parse).toList();
+  }
+}

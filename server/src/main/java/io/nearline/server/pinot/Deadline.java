@@ -1,0 +1,36 @@
+package io.nearline.server.pinot;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The instant at which a caller's time is out, on a monotonic clock. Immutable. */
+public final class Deadline {
+  private final LongSupplier clock;
+  private final long nanoTime;
+
+  private Deadline(LongSupplier clock, long nanoTime) {
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Returns the deadline that is {@code duration} from now. */
+  public static Deadline after(Duration duration) {
+    return after(duration, System::nanoTime);
+  }
+
+  /** Returns the deadline that is {@code duration} from now by a clock of nanoseconds. */
+  public static Deadline after(Duration duration, LongSupplier clock) {
+    return new Deadline(clock, clock.getAsLong() + duration.toNanos());
+  }
+
+  /** Returns the whole milliseconds that remain; 0 or less when the time is out. */
+  public long remainingMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(nanoTime - clock.getAsLong());
+  }
+
+  /** Returns whether the time is out. */
+  public boolean isOver() {
+    return nanoTime - clock.getAsLong() <= 0;
+  }
+}

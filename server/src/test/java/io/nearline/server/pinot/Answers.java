@@ -1,0 +1,110 @@
+package io.nearline.server.pinot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Broker answers for tests. */
+public final class Answers {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private Answers() {}
+
+  /** Returns a table of the given columns and rows, the rows in JSON. */
+  public static PinotTable table(List<String> columns, String rowsJson) {
+    return JsonTable.read(resultTable(columns, rowsJson), OptionalLong.empty());
+  }
+
+  /** Returns a table that is fresh through an instant. */
+  public static PinotTable table(List<String> columns, String rowsJson, long freshThroughMillis) {
+    return JsonTable.read(resultTable(columns, rowsJson), OptionalLong.of(freshThroughMillis));
+  }
+
+  /** Returns the failure of a partial answer with the given rows. */
+  public static PartialAnswerException partial(List<String> columns, String rowsJson) {
+    return new PartialAnswerException(
+        "actions: 1 of 2 Pinot servers answered", table(columns, rowsJson));
+  }
+
+  static JsonNode resultTable(List<String> columns, String rowsJson) {
+    try {
+      return JSON.readTree(
+          "{\"dataSchema\": {\"columnNames\": "
+              + JSON.writeValueAsString(columns)
+              + "}, \"rows\": "
+              + rowsJson
+              + "}");
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalArgumentException(rowsJson, e);
+    }
+  }
+
+  static BrokerAnswer whole(String rowsJson) {
+    return new Builder().rows(rowsJson).build();
+  }
+
+  static BrokerAnswer fault(int code) {
+    return new Builder().fault(code, "fault").build();
+  }
+
+  static final class Builder {
+    private JsonNode resultTable = MissingNode.getInstance();
+    private final List<BrokerAnswer.Fault> faults = new ArrayList<>();
+    private int responded = 2;
+    private boolean groupsLimitReached;
+    private boolean partialResult;
+    private long consumingSegments;
+    private long freshness;
+
+    Builder rows(String rowsJson) {
+      resultTable = resultTable(List.of("a"), rowsJson);
+      return this;
+    }
+
+    Builder tree(JsonNode tree) {
+      resultTable = tree;
+      return this;
+    }
+
+    Builder fault(int code, String message) {
+      faults.add(new BrokerAnswer.Fault(code, message));
+      return this;
+    }
+
+    Builder responded(int servers) {
+      responded = servers;
+      return this;
+    }
+
+    Builder groupsLimitReached() {
+      groupsLimitReached = true;
+      return this;
+    }
+
+    Builder partialResult() {
+      partialResult = true;
+      return this;
+    }
+
+    Builder freshness(long segments, long millis) {
+      consumingSegments = segments;
+      freshness = millis;
+      return this;
+    }
+
+    BrokerAnswer build() {
+      return new BrokerAnswer(
+          resultTable,
+          faults,
+          2,
+          responded,
+          groupsLimitReached,
+          partialResult,
+          consumingSegments,
+          freshness);
+    }
+  }
+}
