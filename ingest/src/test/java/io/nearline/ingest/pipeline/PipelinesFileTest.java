@@ -114,14 +114,14 @@ class PipelinesFileTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '~',
       quoteCharacter = '`',
       value = {
-        "event_id: 'event.id' | event_id: 'job.id'",
-        "filter: '!has(event.bot) || !event.bot' | filter: 'job.open'",
-        "actor: 'event.member_id' | actor: 'job.owner'",
-        "timestamp: 'event.ts' | timestamp: 'job.ts'",
-        "key: 'string(event.job_id)' | key: 'company.job'"
+        "event_id: 'event.id' ~ event_id: 'job.id'",
+        "filter: '!has(event.bot) || !event.bot' ~ filter: 'job.open'",
+        "actor: 'event.member_id' ~ actor: 'job.owner'",
+        "timestamp: 'event.ts' ~ timestamp: 'job.ts'",
+        "key: 'string(event.job_id)' ~ key: 'company.job'"
       })
   void keepsJoinsOutOfWhatIsEvaluatedBeforeThem(String from, String to) {
     assertThat(problems(JOBS.replace(from, to)))
