@@ -1,0 +1,85 @@
+package io.nearline.cli;
+
+import io.nearline.cli.get.GetCommand;
+import io.nearline.cli.replay.ReplayCommand;
+import io.nearline.process.ExitCode;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the commands behind {@code ./nearline}. */
+@Command(
+    name = "nearline",
+    description = "Near-real-time ranking features over Kafka and Apache Pinot.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "The production processes, with their own options: nearline ingest, nearline server.",
+      "Exit code: 0 done, 1 failed, 2 bad usage or configuration."
+    },
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    subcommands = {ReplayCommand.class, GetCommand.class})
+public final class Nearline implements Runnable {
+  @CommandLine.Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error; NEARLINE_DEBUG=1 does the same.")
+  private boolean debug;
+
+  @Spec private CommandSpec spec;
+
+  /** Made by {@link #commandLine()}. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  Nearline() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** Returns the parser of all commands. */
+  static CommandLine commandLine() {
+    Nearline nearline = new Nearline();
+    return new CommandLine(nearline)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExitCodeExceptionMapper(e -> Failure.of(e).code().code())
+        .setParameterExceptionHandler(Nearline::refuse)
+        .setExecutionExceptionHandler((e, line, result) -> nearline.fail(e, line));
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "COMMAND: nothing (expected: one of them)");
+  }
+
+  private static int refuse(ParameterException e, String[] arguments) {
+    CommandLine line = e.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("nearline: " + e.getMessage());
+    if (line.getParent() == null) {
+      line.usage(err);
+    } else {
+      err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+    }
+    err.flush();
+    return ExitCode.USAGE.code();
+  }
+
+  private int fail(Exception e, CommandLine line) {
+    Failure failure = Failure.of(e);
+    PrintWriter err = line.getErr();
+    err.println(failure.message());
+    if (debug || "1".equals(System.getenv("NEARLINE_DEBUG"))) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return failure.code().code();
+  }
+}

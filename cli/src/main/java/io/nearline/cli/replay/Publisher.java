@@ -1,0 +1,104 @@
+package io.nearline.cli.replay;
+
+import io.nearline.cli.CommandException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes records to one topic, idempotently and acknowledged by all replicas. For use by one
+ * thread.
+ */
+public final class Publisher implements AutoCloseable {
+  private static final int LARGEST_REQUEST = 9 << 20;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicReference<@Nullable CommandException> failure = new AtomicReference<>();
+
+  /** Connects to Kafka at {@code host:port}. */
+  public Publisher(String kafka) {
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                2,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 << 10,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                32L << 20,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                LARGEST_REQUEST,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                30_000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /**
+   * Publishes a record, some time soon.
+   *
+   * @param place what to call the record in messages
+   * @throws CommandException when this record or one before it has failed
+   */
+  public void publish(String topic, byte @Nullable [] key, byte @Nullable [] value, String place) {
+    throwFailure();
+    try {
+      producer.send(
+          new ProducerRecord<>(topic, key, value),
+          (metadata, e) -> {
+            if (e == null) {
+              acknowledged.incrementAndGet();
+            } else {
+              failure.compareAndSet(null, failed(place, e));
+            }
+          });
+    } catch (KafkaException e) {
+      throw failed(place, e);
+    }
+  }
+
+  /** Returns how many records Kafka has. */
+  public long acknowledged() {
+    return acknowledged.get();
+  }
+
+  /**
+   * Waits until Kafka has all the records.
+   *
+   * @throws CommandException when one has failed
+   */
+  public void flush() {
+    producer.flush();
+    throwFailure();
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(failure.get() == null ? 10 : 0));
+  }
+
+  private void throwFailure() {
+    CommandException failed = failure.get();
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private static CommandException failed(String place, Exception e) {
+    return CommandException.failed(place + ": not published: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,16 @@
+package io.nearline.cli.replay;
+
+import java.util.List;
+
+/**
+ * What a replay did.
+ *
+ * @param published how many events Kafka has
+ * @param others how many of them are no standard actions
+ * @param firstOthers the first of those: place and reason
+ */
+record ReplaySummary(long published, long others, List<String> firstOthers) {
+  ReplaySummary {
+    firstOthers = List.copyOf(firstOthers);
+  }
+}

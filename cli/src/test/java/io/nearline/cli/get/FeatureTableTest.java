@@ -1,0 +1,72 @@
+package io.nearline.cli.get;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.nearline.proto.v1.GetFeaturesRequest;
+import io.nearline.proto.v1.GetFeaturesResponse;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class FeatureTableTest {
+
+  @Test
+  void everyKindOfColumnIsWrittenRowByRow() throws InvalidProtocolBufferException {
+    GetFeaturesRequest.Builder request = GetFeaturesRequest.newBuilder();
+    JsonFormat.parser()
+        .merge(
+            """
+            {"featureService": "s", "entities": {
+              "object": {"strings": {"values": ["job:1"]}},
+              "actor": {"int64s": {"values": ["111", "-1"]}}}}""",
+            request);
+    GetFeaturesResponse.Builder response = GetFeaturesResponse.newBuilder();
+    JsonFormat.parser()
+        .merge(
+            """
+            {"asOf": "2026-01-31T12:00:00.123Z", "definitionVersion": "abc", "features": [
+              {"name": "s.count", "values": {"int64s": {"values": ["9007199254740993"]}}},
+              {"name": "s.mean", "values": {"doubles": {"values": [2, 0]}},
+               "statuses": ["FEATURE_STATUS_PRESENT", "FEATURE_STATUS_EMPTY_WINDOW"]},
+              {"name": "s.exists", "values": {"bools": {"values": [true, false]}}},
+              {"name": "s.vector", "values": {"vectors": {"dimension": 5,
+                "values": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}},
+              {"name": "s.map", "values": {"maps": {"lengths": [0, 2],
+                "keys": {"strings": {"values": ["new york", "berlin"]}},
+                "items": {"int64s": {"values": [3, 2]}}}}},
+              {"name": "s.list", "values": {"lists": {"lengths": [4, 1], "items": {"structs": {
+                "names": ["object", "age_ms"], "fields": [
+                  {"strings": {"values": ["a", "b", "c", "d", "e"]}},
+                  {"int64s": {"values": [1, 2, 3, 4, 0]}}],
+                "missing": [{}, {"values": [false, false, false, false, true]}]}}}}}]}""",
+            response);
+
+    String text =
+        FeatureTable.lines(request.build(), response.build()).stream()
+            .map(line -> line.replaceAll(" {2,}", "  "))
+            .collect(Collectors.joining("\n"));
+
+    assertThat(text)
+        .isEqualTo(
+            """
+            actor 111, object job:1
+              s.count  9007199254740993  PRESENT
+              s.mean  2.0  PRESENT
+              s.exists  true  PRESENT
+              s.vector  [1.000, 2.000, 3.000, 4.000, … 5 in all]  PRESENT
+              s.map  {}  PRESENT
+              s.list  [(a 1), (b 2), (c 3), … 4 in all]  PRESENT
+
+            actor -1, object job:1
+              s.count  9007199254740993  PRESENT
+              s.mean  -  EMPTY_WINDOW
+              s.exists  false  PRESENT
+              s.vector  [6.000, 7.000, 8.000, 9.000, … 5 in all]  PRESENT
+              s.map  {new york: 3, berlin: 2}  PRESENT
+              s.list  [(e null)]  PRESENT
+
+            as of 2026-01-31T12:00:00.123Z
+            definitions abc""");
+  }
+}
