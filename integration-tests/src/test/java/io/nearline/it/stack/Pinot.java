@@ -24,7 +24,8 @@ public final class Pinot {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(BOUND).build();
 
-  Pinot(String controller, String broker) {
+  /** Reaches the tables behind a controller and a broker, each host:port. */
+  public Pinot(String controller, String broker) {
     this.controller = controller;
     this.broker = broker;
   }

@@ -24,7 +24,8 @@ public final class Topics {
 
   private final String bootstrap;
 
-  Topics(String bootstrap) {
+  /** Reaches the topics of brokers, host:port. */
+  public Topics(String bootstrap) {
     this.bootstrap = bootstrap;
   }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package io.nearline.features.condition;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package io.nearline.it.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.Timestamp;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.nearline.features.action.Action;
+import io.nearline.features.action.ActionJson;
+import io.nearline.it.stack.Pinot;
+import io.nearline.it.stack.Stack;
+import io.nearline.it.stack.Topics;
+import io.nearline.process.ChildProcess;
+import io.nearline.proto.v1.FeatureServiceGrpc;
+import io.nearline.proto.v1.FeatureServiceGrpc.FeatureServiceBlockingStub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A system that {@code ./nearline up} has started: its own Kafka, Pinot, ingest and server. */
+public final class RunningSystem implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private final Path directory;
+  private final ChildProcess launcher;
+  private final JsonNode endpoints;
+  private final ManagedChannel channel;
+
+  private RunningSystem(Path directory, ChildProcess launcher) {
+    this.directory = directory;
+    this.launcher = launcher;
+    try {
+      endpoints = new ObjectMapper().readTree(directory.resolve("endpoints.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    channel = NettyChannelBuilder.forTarget(endpoint("grpc")).usePlaintext().build();
+  }
+
+  /** Starts a system on free ports and returns when it is ready. */
+  public static RunningSystem up(Path directory, Path configuration) {
+    return up(directory, configuration, Stack.freePorts());
+  }
+
+  /** Starts a system on a directory that an earlier one on the same ports may have left. */
+  public static RunningSystem up(Path directory, Path configuration, int basePort) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ChildProcess launcher =
+        Launcher.start(
+            directory.resolve("up.log"),
+            "up",
+            "--dir",
+            directory.toString(),
+            "--config",
+            configuration.toAbsolutePath().toString(),
+            "--base-port",
+            Integer.toString(basePort));
+    launcher.awaitLine("ready", START);
+    return new RunningSystem(directory, launcher);
+  }
+
+  /** Runs a command to its end and returns what it printed; its failure is the test's. */
+  public String run(String... arguments) {
+    return Launcher.run(arguments).requireDone();
+  }
+
+  /** Returns where its data and {@code endpoints.json} are. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Returns the launcher's process. */
+  public ChildProcess launcher() {
+    return launcher;
+  }
+
+  /** Returns host:port of an endpoint, as {@code endpoints.json} has it. */
+  public String endpoint(String name) {
+    return endpoints.required(name).textValue();
+  }
+
+  /** Returns its tables. */
+  public Pinot pinot() {
+    return new Pinot(endpoint("pinotController"), endpoint("pinotBroker"));
+  }
+
+  /** Returns its topics. */
+  public Topics topics() {
+    return new Topics(endpoint("kafka"));
+  }
+
+  /** Returns a client of the server. */
+  public FeatureServiceBlockingStub features() {
+    return FeatureServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** Returns an action as a record of {@code raw.actions}. */
+  public static Topics.Line line(Action action) {
+    return new Topics.Line(
+        Long.toString(action.actor()),
+        new String(ActionJson.write(action), StandardCharsets.UTF_8));
+  }
+
+  /** Returns an instant as the wire has it. */
+  public static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+
+  /** Stops it politely, as a user's interrupt does. */
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    launcher.stop(STOP);
+  }
+}
