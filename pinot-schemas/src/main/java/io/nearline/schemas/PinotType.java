@@ -1,6 +1,5 @@
 package io.nearline.schemas;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nearline.features.attribute.Attribute;
 import io.nearline.features.attribute.MissingValue;
 import io.nearline.features.type.ScalarType;
@@ -60,7 +59,11 @@ public enum PinotType {
     return singleValue;
   }
 
-  /** Returns the text of the value that stands for "missing", as in {@code defaultNullValue}. */
+  /**
+   * Returns the text of the value that stands for "missing", as in {@code defaultNullValue}. It is
+   * written as text for numbers too: tools that read JSON's numbers as doubles round the least
+   * 64-bit integer, and have no infinity.
+   */
   public String missingValue() {
     return switch (this) {
       case STRING -> MissingValue.STRING;
@@ -70,15 +73,5 @@ public enum PinotType {
       case VECTOR -> Float.toString(MissingValue.VECTOR_ITEM);
       case JSON -> "{}";
     };
-  }
-
-  /** Writes the missing value, as a number where JSON has one for it. */
-  void putMissingValue(ObjectNode column) {
-    switch (this) {
-      case INT64 -> column.put(PinotColumn.DEFAULT_NULL_VALUE, MissingValue.INT64);
-      case BOOL -> column.put(PinotColumn.DEFAULT_NULL_VALUE, MissingValue.BOOL);
-      case STRING, DOUBLE, VECTOR, JSON ->
-          column.put(PinotColumn.DEFAULT_NULL_VALUE, missingValue());
-    }
   }
 }

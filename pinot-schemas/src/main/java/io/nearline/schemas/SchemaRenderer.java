@@ -24,7 +24,7 @@ final class SchemaRenderer {
           column.put(PinotColumn.MAX_LENGTH, standard.maxLength());
         }
         if (!standard.isRequired()) {
-          standard.type().putMissingValue(column);
+          column.put(PinotColumn.DEFAULT_NULL_VALUE, standard.type().missingValue());
         }
       }
     }
@@ -34,7 +34,7 @@ final class SchemaRenderer {
       if (attribute.maxLength() > 0) {
         column.put(PinotColumn.MAX_LENGTH, attribute.maxLength());
       }
-      type.putMissingValue(column);
+      column.put(PinotColumn.DEFAULT_NULL_VALUE, type.missingValue());
     }
     schema
         .putArray(PinotColumn.DATE_TIMES)

@@ -1,5 +1,6 @@
 package io.nearline.schemas.lint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nearline.features.problem.Problem;
 import io.nearline.features.problem.Problems;
 import io.nearline.schemas.PinotColumn;
@@ -18,14 +19,26 @@ public final class Lint {
   public static List<Problem> check(LintSubject subject, LintContext context) {
     Problems problems = new Problems();
     Findings schema = new Findings(subject.schemaFile(), problems);
-    Findings table = new Findings(subject.tableFile(), problems);
     Map<String, PinotColumn> columns = PinotColumn.byName(subject.schema());
     SchemaRules.check(subject.schema(), schema);
     context.catalogue().ifPresent(catalogue -> DeclaredColumns.check(catalogue, columns, schema));
-    TableRules.check(subject.table(), context, table);
-    KeyRules.check(subject.table(), context, table);
-    IndexRules.check(subject.table().path("tableIndexConfig"), columns, table);
-    StreamRules.check(subject.table(), table);
+    table(subject.table(), columns, context, new Findings(subject.tableFile(), problems));
     return problems.sorted();
+  }
+
+  /** Returns the traps of a table configuration alone; the schema only tells its columns. */
+  public static List<Problem> checkTable(
+      String file, JsonNode table, JsonNode schema, LintContext context) {
+    Problems problems = new Problems();
+    table(table, PinotColumn.byName(schema), context, new Findings(file, problems));
+    return problems.sorted();
+  }
+
+  private static void table(
+      JsonNode table, Map<String, PinotColumn> columns, LintContext context, Findings findings) {
+    TableRules.check(table, context, findings);
+    KeyRules.check(table, context, findings);
+    IndexRules.check(table.path("tableIndexConfig"), columns, findings);
+    StreamRules.check(table, findings);
   }
 }
