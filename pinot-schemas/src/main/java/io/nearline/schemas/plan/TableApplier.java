@@ -51,12 +51,12 @@ public final class TableApplier {
   }
 
   /**
-   * Applies a plan, table by table, each schema before its table. Applying it again is harmless
-   * only by a new plan.
+   * Applies a plan, table by table, each schema before its table.
    *
    * @throws RefusedPlanException when the plan has refusals; nothing was changed
-   * @throws PinotControllerException when the controller refuses a step or it takes too long; what
-   *     was done before stays, and a new plan does the rest
+   * @throws PinotControllerException when the controller refuses a step or it takes too long. What
+   *     was done before stays. A new plan has the changes that were not made; when the schema and
+   *     the table were changed already, {@link #refresh} does the rest.
    */
   public void apply(TablesPlan plan) {
     List<Problem> refusals = plan.refusals();
@@ -64,6 +64,17 @@ public final class TableApplier {
       throw new RefusedPlanException(refusals);
     }
     plan.tables().stream().filter(table -> !table.isUnchanged()).forEach(this::apply);
+  }
+
+  /**
+   * Commits a table's consuming segments and reloads all, so that its schema and its configuration
+   * hold for every row: what {@link #apply} does after a change, for when it couldn't finish.
+   *
+   * @throws PinotControllerException when the controller refuses a step or it takes too long
+   */
+  public void refresh(String table) {
+    commit(table);
+    reload(table);
   }
 
   private void apply(TablePlan plan) {

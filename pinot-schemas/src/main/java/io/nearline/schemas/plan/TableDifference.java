@@ -44,7 +44,7 @@ final class TableDifference {
   }
 
   private void compare(String name, Setting setting, JsonNode wanted, JsonNode live) {
-    if (text(live).equals(text(wanted))) {
+    if (wanted.equals(live) || text(live).equals(text(wanted))) {
       return;
     }
     Optional<String> why = setting.whyFixed();

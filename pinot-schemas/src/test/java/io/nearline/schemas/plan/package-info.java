@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.schemas.plan;
+
+import org.jspecify.annotations.NullMarked;
