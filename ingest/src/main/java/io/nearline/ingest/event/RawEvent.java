@@ -19,9 +19,4 @@ public record RawEvent(
   public String coordinates() {
     return topic + ":" + partition + ":" + offset;
   }
-
-  /** Returns this event without its value. */
-  public RawEvent withoutValue() {
-    return new RawEvent(topic, partition, offset, key, null);
-  }
 }

@@ -2,21 +2,18 @@ package io.nearline.ingest.event;
 
 /** An event that can't become an action, and so becomes a dead letter. Has no stack trace. */
 public final class RefusedEventException extends Exception {
-  private static final int LONGEST_DETAIL = 500;
-
   private final DeadLetterReason reason;
   private final String detail;
 
   /**
    * Makes the exception.
    *
-   * @param detail what was wrong: place, value, expectation; cut to 500 characters
+   * @param detail what was wrong: place, value, expectation
    */
   public RefusedEventException(DeadLetterReason reason, String detail) {
     super(reason.text() + ": " + detail, null, false, false);
     this.reason = reason;
-    this.detail =
-        detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…";
+    this.detail = detail;
   }
 
   /** Returns the kind of fault. */

@@ -1,0 +1,72 @@
+package io.nearline.ingest.configuration;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What {@code ingest.yaml} says.
+ *
+ * @param applicationId the name of the Kafka Streams application, prefix of its internal topics
+ * @param kafka properties of every Kafka client, {@code bootstrap.servers} among them
+ * @param partitions how many partitions the actions' topics have
+ * @param replication how often topics that are created are replicated; empty: the broker's default
+ * @param createTopics whether absent topics are created, or refused
+ * @param stateDirectory where the stores are
+ * @param deduplicationHorizon how long an event id is remembered, in processing time
+ * @param commitInterval how often transactions are committed
+ * @param threads how many threads process
+ * @param bind the address that health is served on
+ * @param port the port there; 0: any
+ * @param deadLetterTopic the dead letters' topic
+ */
+public record IngestConfiguration(
+    String applicationId,
+    Map<String, String> kafka,
+    int partitions,
+    OptionalInt replication,
+    boolean createTopics,
+    Path stateDirectory,
+    Duration deduplicationHorizon,
+    Duration commitInterval,
+    int threads,
+    String bind,
+    int port,
+    String deadLetterTopic) {
+
+  /** The property that names the brokers. */
+  public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+  /** What an absent or empty ingest.yaml means. */
+  public static final IngestConfiguration DEFAULTS =
+      new IngestConfiguration(
+          "nearline-ingest",
+          Map.of(BOOTSTRAP_SERVERS, "127.0.0.1:9092"),
+          4,
+          OptionalInt.empty(),
+          true,
+          Path.of("data", "ingest"),
+          Duration.ofHours(24),
+          Duration.ofMillis(100),
+          1,
+          "127.0.0.1",
+          8091,
+          "dead-letters");
+
+  /** Copies the properties. */
+  public IngestConfiguration {
+    kafka = Map.copyOf(kafka);
+    if (partitions < 1) {
+      throw new IllegalArgumentException("partitions: " + partitions + " (expected: > 0)");
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: " + threads + " (expected: > 0)");
+    }
+  }
+
+  /** Returns the brokers, for messages. */
+  public String bootstrapServers() {
+    return kafka.getOrDefault(BOOTSTRAP_SERVERS, "");
+  }
+}

@@ -1,0 +1,96 @@
+package io.nearline.ingest.configuration;
+
+import io.nearline.features.yaml.YamlMapping;
+import io.nearline.features.yaml.YamlNode;
+import io.nearline.features.yaml.YamlScalar;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads {@code ingest.yaml}; every key may be absent. */
+public final class IngestFile {
+  /** The file's name in a configuration directory. */
+  public static final String NAME = "ingest.yaml";
+
+  /** What exactly-once and the application's id hang on; not for users to set. */
+  private static final Set<String> OURS =
+      Set.of(
+          "application.id",
+          "processing.guarantee",
+          "isolation.level",
+          "group.id",
+          "transactional.id",
+          "enable.auto.commit",
+          "enable.idempotence",
+          "acks");
+
+  private static final String NAMES = "[A-Za-z0-9._-]{1,200}";
+  private static final int MOST_PARTITIONS = 10_000;
+
+  private final YamlMapping root;
+
+  private IngestFile(YamlMapping root) {
+    this.root = root;
+  }
+
+  /** Reads the root of the file; problems are reported to its place. */
+  public static IngestConfiguration read(YamlMapping root) {
+    IngestConfiguration configuration = new IngestFile(root).read();
+    root.finish();
+    return configuration;
+  }
+
+  private IngestConfiguration read() {
+    IngestConfiguration defaults = IngestConfiguration.DEFAULTS;
+    return new IngestConfiguration(
+        name("application_id").orElse(defaults.applicationId()),
+        kafka(defaults.kafka()),
+        integer("partitions", 1, MOST_PARTITIONS).orElse(defaults.partitions()),
+        integer("replication", 1, Short.MAX_VALUE),
+        root.scalar("create_topics").flatMap(YamlScalar::bool).orElse(defaults.createTopics()),
+        root.string("state_directory").map(Path::of).orElse(defaults.stateDirectory()),
+        duration("deduplication_horizon").orElse(defaults.deduplicationHorizon()),
+        duration("commit_interval").orElse(defaults.commitInterval()),
+        integer("threads", 1, 1024).orElse(defaults.threads()),
+        root.string("bind").orElse(defaults.bind()),
+        integer("port", 0, 65_535).orElse(defaults.port()),
+        name("dead_letter_topic").orElse(defaults.deadLetterTopic()));
+  }
+
+  private Optional<String> name(String key) {
+    Optional<YamlScalar> scalar = root.scalar(key);
+    scalar
+        .filter(s -> !s.text().matches(NAMES))
+        .ifPresent(s -> s.place().report(s.describe(), "letters, digits, '.', '_' and '-'"));
+    return scalar.map(YamlScalar::text);
+  }
+
+  private OptionalInt integer(String key, int least, int most) {
+    return root.scalar(key).map(scalar -> scalar.integer(least, most)).orElse(OptionalInt.empty());
+  }
+
+  private Optional<Duration> duration(String key) {
+    return root.scalar(key).flatMap(YamlScalar::duration);
+  }
+
+  private Map<String, String> kafka(Map<String, String> defaults) {
+    Map<String, String> properties = new HashMap<>(defaults);
+    Optional<YamlMapping> mapping = root.mapping("kafka");
+    for (Map.Entry<String, YamlNode> entry :
+        mapping.map(YamlMapping::entries).orElse(Map.of()).entrySet()) {
+      YamlNode node = entry.getValue();
+      if (OURS.contains(entry.getKey())) {
+        node.place().report(entry.getKey(), "another property: ingest sets this one itself");
+      } else if (node instanceof YamlScalar scalar) {
+        properties.put(entry.getKey(), scalar.text());
+      } else {
+        node.place().report(node.describe(), "a single value");
+      }
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,59 @@
+package io.nearline.ingest.configuration;
+
+import io.nearline.ingest.event.MessageLimits;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+
+/** What the configuration means to Kafka Streams. */
+public final class StreamsProperties {
+  private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+  private static final int HEARTBEAT_MILLIS = 2_000;
+  private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+
+  private StreamsProperties() {}
+
+  /**
+   * Returns the properties.
+   *
+   * <p>Records get the processing time as their Kafka timestamp: what producers wrote may be
+   * negative, which stops Kafka Streams; in the future, which brokers refuse; or old, by which the
+   * changelogs' retention would drop event ids that are young. An action's own time is in its JSON.
+   *
+   * <p>Short session and transaction timeouts make the recovery after a kill quick.
+   */
+  public static Properties of(IngestConfiguration configuration) {
+    Properties properties = new Properties();
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION_TIMEOUT_MILLIS);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT_MILLIS);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MILLIS);
+    properties.putAll(configuration.kafka());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, configuration.applicationId());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, configuration.stateDirectory().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.threads());
+    properties.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, configuration.commitInterval().toMillis());
+    properties.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.replication().orElse(-1));
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        MessageLimits.DERIVED);
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MessageLimits.DERIVED);
+    return properties;
+  }
+}

@@ -1,0 +1,90 @@
+package io.nearline.ingest.step;
+
+import dev.cel.common.values.NullValue;
+import io.nearline.ingest.event.DeadLetterReason;
+import io.nearline.ingest.event.Event;
+import io.nearline.ingest.event.JsonDecoder;
+import io.nearline.ingest.event.RefusedEventException;
+import io.nearline.ingest.expression.ExpressionFailedException;
+import io.nearline.ingest.expression.ExpressionScope;
+import io.nearline.ingest.pipeline.Join;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The step that looks an event's attributes up. */
+public final class Joining {
+  private final List<Join> joins;
+  private final AttributeTables tables;
+
+  /** Makes the step. */
+  public Joining(List<Join> joins, AttributeTables tables) {
+    this.joins = List.copyOf(joins);
+    this.tables = tables;
+  }
+
+  /**
+   * Returns what expressions may refer to: the event, and what each join found; empty when a join
+   * that misses drops the event.
+   *
+   * @throws ExpressionFailedException when a key can't be made
+   * @throws RefusedEventException when a join that misses demands its key, or a table's value is no
+   *     JSON object
+   */
+  public Optional<Map<String, Object>> join(Event event)
+      throws ExpressionFailedException, RefusedEventException {
+    if (joins.isEmpty()) {
+      return Optional.of(Map.of(ExpressionScope.EVENT, event.fields()));
+    }
+    Map<String, Object> variables = new HashMap<>();
+    variables.put(ExpressionScope.EVENT, event.fields());
+    for (Join join : joins) {
+      String key = key(join, variables);
+      byte[] value = tables.value(join.topic(), key.getBytes(StandardCharsets.UTF_8));
+      if (value != null) {
+        variables.put(join.table(), decoded(join, key, value));
+        continue;
+      }
+      switch (join.onMiss()) {
+        case NULL_ATTRIBUTES -> variables.put(join.table(), NullValue.NULL_VALUE);
+        case DROP -> {
+          return Optional.empty();
+        }
+        case DEAD_LETTER ->
+            throw new RefusedEventException(
+                DeadLetterReason.JOIN_MISSED,
+                join.table() + ": " + key + " (expected: a key of " + join.topic() + ")");
+      }
+    }
+    return Optional.of(variables);
+  }
+
+  private static String key(Join join, Map<String, Object> variables)
+      throws ExpressionFailedException, RefusedEventException {
+    Object key = join.key().evaluate(variables);
+    if (key instanceof String text) {
+      return text;
+    }
+    OptionalLong number = WholeNumbers.of(key);
+    if (number.isPresent()) {
+      return Long.toString(number.getAsLong());
+    }
+    throw new RefusedEventException(
+        DeadLetterReason.EXPRESSION_FAILED,
+        join.key().path() + ": " + key + " (expected: a string or an integer)");
+  }
+
+  private static Map<String, Object> decoded(Join join, String key, byte[] value)
+      throws RefusedEventException {
+    try {
+      return JsonDecoder.decodeObject(value);
+    } catch (RefusedEventException e) {
+      throw new RefusedEventException(
+          DeadLetterReason.TABLE_MALFORMED,
+          join.table() + ": " + join.topic() + "[" + key + "]: " + e.detail());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.nearline.ingest.step;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** How many UTF-16 code units the compact JSON text of a value has. */
+final class JsonLength {
+  private JsonLength() {}
+
+  static int of(Object value) {
+    if (value instanceof String text) {
+      return of(text);
+    }
+    if (value instanceof Map<?, ?> map) {
+      int length = 2 + Math.max(0, map.size() - 1);
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        length += of((String) entry.getKey()) + 1 + of(entry.getValue());
+      }
+      return length;
+    }
+    if (value instanceof Collection<?> items) {
+      int length = 2 + Math.max(0, items.size() - 1);
+      for (Object item : items) {
+        length += of(item);
+      }
+      return length;
+    }
+    return String.valueOf(value).length();
+  }
+
+  private static int of(String text) {
+    int length = 2;
+    for (int i = 0; i < text.length(); i++) {
+      length += width(text.charAt(i));
+    }
+    return length;
+  }
+
+  private static int width(char c) {
+    return switch (c) {
+      case '"', '\\', '\b', '\f', '\n', '\r', '\t' -> 2;
+      default -> c < ' ' ? 6 : 1;
+    };
+  }
+}

@@ -1,0 +1,121 @@
+package io.nearline.ingest.step;
+
+import io.nearline.features.action.Action;
+import io.nearline.features.action.Attributes;
+import io.nearline.features.action.InvalidActionException;
+import io.nearline.features.attribute.Attribute;
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.AttributeRoot;
+import io.nearline.features.attribute.ColumnLimits;
+import io.nearline.features.attribute.MissingValue;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The step that refuses what Pinot would drop, cut or mistake for a missing value, and what breaks
+ * the declared attributes' types. Thread-safe.
+ */
+final class Validation {
+  private final Map<AttributeRoot, List<Attribute>> declared = new EnumMap<>(AttributeRoot.class);
+
+  Validation(AttributeCatalogue catalogue) {
+    for (AttributeRoot root : AttributeRoot.values()) {
+      declared.put(
+          root,
+          catalogue.attributes().stream()
+              .filter(attribute -> attribute.path().root() == root)
+              .toList());
+    }
+  }
+
+  /**
+   * Checks a draft.
+   *
+   * @throws InvalidActionException naming the first field that is wrong
+   */
+  CheckedAction check(Draft draft) {
+    Map<Attribute, Object> promoted = new LinkedHashMap<>();
+    String verb = column("verb", draft.verb(), ColumnLimits.VERB);
+    String object = column("object", draft.object(), ColumnLimits.OBJECT);
+    Action action =
+        new Action(
+            draft.identity().eventId(),
+            draft.identity().actor(),
+            attributes(draft, AttributeRoot.ACTOR, promoted),
+            verb,
+            attributes(draft, AttributeRoot.VERB, promoted),
+            object,
+            attributes(draft, AttributeRoot.OBJECT, promoted),
+            draft.identity().timestamp());
+    return new CheckedAction(action, promoted);
+  }
+
+  private static String column(String path, @Nullable Object value, int limit) {
+    String text = Texts.column(path, value, limit);
+    if (text.equals(MissingValue.STRING)) {
+      throw reserved(path, text);
+    }
+    return text;
+  }
+
+  private @Nullable Attributes attributes(
+      Draft draft, AttributeRoot root, Map<Attribute, Object> promoted) {
+    Object value = draft.attributes().get(root);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new InvalidActionException(
+          root.field(), String.valueOf(value), "a JSON object or null");
+    }
+    Map<Object, @Nullable Object> values = new LinkedHashMap<>(map);
+    for (Attribute attribute : declared.getOrDefault(root, List.of())) {
+      Object given = values.get(attribute.path().name());
+      if (given != null) {
+        declared(attribute, given, values, promoted);
+      }
+    }
+    Attributes attributes = normal(root, values);
+    Texts.checkDeep(root.field(), attributes.values());
+    int length = JsonLength.of(attributes.values());
+    if (length > ColumnLimits.JSON) {
+      throw new InvalidActionException(
+          root.field(),
+          "JSON of " + length + " characters",
+          "at most " + ColumnLimits.JSON + " characters");
+    }
+    return attributes;
+  }
+
+  private static void declared(
+      Attribute attribute,
+      Object given,
+      Map<Object, @Nullable Object> values,
+      Map<Attribute, Object> promoted) {
+    Object value = DeclaredValue.of(attribute, given);
+    if (value instanceof float[]) {
+      values.remove(attribute.path().name());
+    } else {
+      values.put(attribute.path().name(), value);
+    }
+    if (attribute.column().isPresent()) {
+      promoted.put(attribute, value);
+    }
+  }
+
+  private static Attributes normal(AttributeRoot root, Map<Object, @Nullable Object> values) {
+    try {
+      return Attributes.of(values);
+    } catch (InvalidActionException e) {
+      throw e.within(root.field());
+    }
+  }
+
+  static InvalidActionException reserved(String path, Object value) {
+    return new InvalidActionException(
+        path, value.toString(), "anything but this value, which stands for missing");
+  }
+}

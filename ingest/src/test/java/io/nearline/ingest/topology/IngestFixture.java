@@ -1,0 +1,134 @@
+package io.nearline.ingest.topology;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.AttributesFile;
+import io.nearline.features.problem.Problems;
+import io.nearline.features.yaml.StrictYaml;
+import io.nearline.ingest.account.Account;
+import io.nearline.ingest.configuration.IngestConfiguration;
+import io.nearline.ingest.configuration.StreamsProperties;
+import io.nearline.ingest.pipeline.Pipeline;
+import io.nearline.ingest.pipeline.PipelinesFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology of a configuration, in a test driver. */
+final class IngestFixture implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+  static final Duration HORIZON = Duration.ofHours(1);
+
+  final TopologyTestDriver driver;
+
+  IngestFixture(Path directory, String attributes, String pipelines) {
+    Problems problems = new Problems();
+    AttributeCatalogue catalogue =
+        AttributesFile.read(
+            StrictYaml.parse(AttributesFile.NAME, attributes, problems).orElseThrow());
+    List<Pipeline> read =
+        PipelinesFile.read(StrictYaml.parse(PipelinesFile.NAME, pipelines, problems).orElseThrow());
+    problems.throwIfAny();
+    IngestConfiguration defaults = IngestConfiguration.DEFAULTS;
+    IngestConfiguration configuration =
+        new IngestConfiguration(
+            "test",
+            defaults.kafka(),
+            4,
+            OptionalInt.empty(),
+            true,
+            directory,
+            HORIZON,
+            defaults.commitInterval(),
+            1,
+            defaults.bind(),
+            0,
+            defaults.deadLetterTopic());
+    this.driver =
+        new TopologyTestDriver(
+            IngestTopology.of(catalogue, read, configuration), StreamsProperties.of(configuration));
+  }
+
+  void send(String topic, @Nullable String key, @Nullable String value) {
+    send(topic, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(String topic, @Nullable String key, byte @Nullable [] value) {
+    send(topic, new TestRecord<>(key == null ? null : bytes(key), value));
+  }
+
+  void send(String topic, TestRecord<byte[], byte[]> record) {
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(record);
+  }
+
+  List<TestRecord<byte[], byte[]>> read(String topic) {
+    return driver
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  /** Returns the key and the JSON of each new record of a topic. */
+  List<Map.Entry<String, JsonNode>> readJson(String topic) {
+    return read(topic).stream()
+        .map(record -> Map.entry(text(record.key()), json(record.value())))
+        .toList();
+  }
+
+  /** Returns the account by {@code pipeline|outcome|reason}. */
+  Map<String, Long> account() {
+    Map<String, Long> totals = new TreeMap<>();
+    try (KeyValueIterator<String, Long> all =
+        driver.<String, Long>getKeyValueStore(Account.STORE).all()) {
+      while (all.hasNext()) {
+        KeyValue<String, Long> entry = all.next();
+        totals.merge(entry.key.substring(0, entry.key.lastIndexOf('|')), entry.value, Long::sum);
+      }
+    }
+    return totals;
+  }
+
+  static String header(TestRecord<byte[], byte[]> record, String name) {
+    return text(record.headers().lastHeader(name).value());
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static JsonNode json(String text) {
+    return json(bytes(text));
+  }
+
+  private static JsonNode json(byte[] bytes) {
+    try {
+      return JSON.readTree(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

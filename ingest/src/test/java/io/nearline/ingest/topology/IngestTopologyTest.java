@@ -1,0 +1,374 @@
+package io.nearline.ingest.topology;
+
+import static io.nearline.ingest.topology.IngestFixture.header;
+import static io.nearline.ingest.topology.IngestFixture.json;
+import static io.nearline.ingest.topology.IngestFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nearline.ingest.step.DeadLetters;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IngestTopologyTest {
+  private static final String ATTRIBUTES =
+      """
+      attributes:
+        actorAttributes.industry: {type: string}
+        verbAttributes.device: {type: string}
+        verbAttributes.promoted: {type: bool, column: verbPromoted}
+        objectAttributes.geo: {type: string, column: objectGeo}
+        objectAttributes.salary: {type: double, column: objectSalary}
+        objectAttributes.embedding: {type: vector, dimension: 3, column: objectEmbedding}
+      entities:
+        actor: {table: actions, type: int64, retention: 96h}
+        object: {table: actions_by_object, type: string, retention: 48h}
+      """;
+  private static final String PIPELINES =
+      """
+      pipelines:
+        - name: jobs
+          from: [raw.jobs]
+          format: json
+          event_id: event.id
+          filter: '!has(event.bot) || !event.bot'
+          join:
+            - {table: job, topic: attributes.jobs, key: 'string(event.job_id)'}
+            - {table: member, topic: attributes.members, key: event.member_id, on_miss: drop}
+          action:
+            actor: event.member_id
+            verb: '"job-" + event.type'
+            object: '"job:" + string(event.job_id)'
+            timestamp: event.ts
+            actorAttributes: '{"industry": member.industry}'
+            verbAttributes: '{"device": event.device, ?"promoted": event.?promoted}'
+            objectAttributes: job
+        - name: searches
+          from: [raw.shop]
+          format: key_value
+          filter: 'has(event.search)'
+          action:
+            actor: int(event.user)
+            verb: '"search"'
+            object: '"query:" + event.search'
+            timestamp: int(event.epoch_ms)
+        - name: shop
+          from: [raw.shop]
+          format: key_value
+          filter: '!has(event.search)'
+          join: [{table: item, topic: attributes.items, key: event.item, on_miss: dead_letter}]
+          action:
+            actor: int(event.user)
+            verb: event.action
+            object: '"item:" + event.item'
+            timestamp: int(event.epoch_ms)
+            objectAttributes: item
+        - {name: actions, from: [raw.actions, recorded], format: action, keyed_by: actor}
+      """;
+
+  @TempDir private Path directory;
+  private IngestFixture ingest;
+
+  @BeforeEach
+  void start() {
+    ingest = new IngestFixture(directory, ATTRIBUTES, PIPELINES);
+  }
+
+  @AfterEach
+  void stop() {
+    ingest.close();
+  }
+
+  @Test
+  void joinsProjectsAndEmitsToBothTopics() {
+    ingest.send("attributes.members", "111", "{\"industry\": \"internet\"}");
+    ingest.send(
+        "attributes.jobs",
+        "222",
+        "{\"geo\": \"new york\", \"salary\": 90000, \"title\": \"clerk\", \"none\": null,"
+            + " \"embedding\": [0.1, 2, -3.5]}");
+
+    ingest.send("raw.jobs", null, job("e-1", 222, "\"promoted\": true"));
+
+    JsonNode expected =
+        json(
+            """
+            {"eventId": "jobs:e-1", "actor": 111, "actorAttributes": {"industry": "internet"},
+             "verb": "job-apply", "verbAttributes": {"device": "mobile", "promoted": true},
+             "object": "job:222",
+             "objectAttributes": {"geo": "new york", "salary": 90000.0, "title": "clerk"},
+             "timestamp": 345678, "verbPromoted": 1, "objectGeo": "new york",
+             "objectSalary": 90000.0, "objectEmbedding": [0.1, 2.0, -3.5]}
+            """);
+    assertThat(ingest.readJson("actions")).containsExactly(Map.entry("111", expected));
+    assertThat(ingest.readJson("actions_by_object"))
+        .containsExactly(Map.entry("job:222", expected));
+    assertThat(ingest.account())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("jobs|in|", 1L, "jobs|action|", 1L));
+  }
+
+  @Test
+  void followsTheTablesAsTheyChange() {
+    ingest.send("attributes.members", "111", "{\"industry\": \"internet\"}");
+    ingest.send("raw.jobs", null, job("before", 222, "\"x\": 1"));
+    ingest.send("attributes.jobs", "222", "{\"geo\": \"new york\"}");
+    ingest.send("raw.jobs", null, job("first", 222, "\"x\": 1"));
+    ingest.send("attributes.jobs", "222", "{\"geo\": \"boston\"}");
+    ingest.send("raw.jobs", null, job("second", 222, "\"x\": 1"));
+    ingest.send("attributes.jobs", "222", (String) null);
+    ingest.send("raw.jobs", null, job("deleted", 222, "\"x\": 1"));
+
+    assertThat(ingest.readJson("actions"))
+        .extracting(entry -> entry.getValue().path("objectGeo").asText("none"))
+        .containsExactly("none", "new york", "boston", "none");
+  }
+
+  @Test
+  void treatsMissesAsEachJoinSays() {
+    ingest.send("raw.jobs", null, job("dropped", 222, "\"x\": 1"));
+    ingest.send("attributes.members", "111", "{\"industry\": \"internet\"}");
+    ingest.send("raw.jobs", null, job("null", 222, "\"x\": 1"));
+    ingest.send("raw.shop", null, "user=16;item=5;action=cart;epoch_ms=1739603611844");
+
+    assertThat(ingest.readJson("actions"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.getValue().get("objectAttributes").isNull()).isTrue());
+    assertThat(ingest.read("dead-letters"))
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(header(record, DeadLetters.REASON)).isEqualTo("join_missed");
+              assertThat(header(record, DeadLetters.DETAIL))
+                  .isEqualTo("item: 5 (expected: a key of attributes.items)");
+              assertThat(header(record, DeadLetters.PIPELINE)).isEqualTo("shop");
+            });
+    assertThat(ingest.account())
+        .containsAllEntriesOf(
+            Map.of(
+                "jobs|in|", 2L,
+                "jobs|filtered|join", 1L,
+                "jobs|action|", 1L,
+                "shop|dead|join_missed", 1L,
+                "searches|filtered|filter", 1L));
+  }
+
+  @Test
+  void readsKeyValueLinesInTwoPipelines() {
+    ingest.send("attributes.items", "5", "{\"geo\": \"east\"}");
+    ingest.send("raw.shop", null, "user=16;search=linen;epoch_ms=1739603607844");
+    ingest.send("raw.shop", null, "user=16;item=5;action=cart;epoch_ms=1739603611844");
+
+    assertThat(ingest.readJson("actions"))
+        .containsExactly(
+            Map.entry(
+                "16",
+                json(
+                    """
+                    {"eventId": "searches:raw.shop:0:0", "actor": 16, "actorAttributes": null,
+                     "verb": "search", "verbAttributes": null, "object": "query:linen",
+                     "objectAttributes": null, "timestamp": 1739603607844}
+                    """)),
+            Map.entry(
+                "16",
+                json(
+                    """
+                    {"eventId": "shop:raw.shop:0:1", "actor": 16, "actorAttributes": null,
+                     "verb": "cart", "verbAttributes": null, "object": "item:5",
+                     "objectAttributes": {"geo": "east"}, "timestamp": 1739603611844,
+                     "objectGeo": "east"}
+                    """)));
+    assertThat(ingest.account())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "searches|in|", 2L,
+                "searches|action|", 1L,
+                "searches|filtered|filter", 1L,
+                "shop|in|", 2L,
+                "shop|action|", 1L,
+                "shop|filtered|filter", 1L));
+  }
+
+  @Test
+  void passesActionsThrough() {
+    String action =
+        """
+        {"eventId": "file:1", "actor": -1, "actorAttributes": {"age": 4.5, "nick": null},
+         "verb": "vote", "verbAttributes": null, "object": "post:1",
+         "objectAttributes": {"tags": ["a", "b"], "deep": {"x": true}}, "timestamp": -5}
+        """;
+    ingest.send("raw.actions", "-1", action);
+    ingest.send("recorded", "-1", action.replace("\"eventId\": \"file:1\",", ""));
+
+    assertThat(ingest.readJson("actions"))
+        .containsExactly(
+            Map.entry(
+                "-1",
+                json(
+                    """
+                    {"eventId": "actions:file:1", "actor": -1, "actorAttributes": {"age": 4.5},
+                     "verb": "vote", "verbAttributes": null, "object": "post:1",
+                     "objectAttributes": {"tags": ["a", "b"], "deep": {"x": true}},
+                     "timestamp": -5}
+                    """)),
+            Map.entry(
+                "-1",
+                json(
+                    """
+                    {"eventId": "actions:recorded:0:0", "actor": -1,
+                     "actorAttributes": {"age": 4.5}, "verb": "vote", "verbAttributes": null,
+                     "object": "post:1",
+                     "objectAttributes": {"tags": ["a", "b"], "deep": {"x": true}},
+                     "timestamp": -5}
+                    """)));
+  }
+
+  @Test
+  void emitsAnEventIdOnceWithinTheHorizon() {
+    ingest.send("raw.actions", "7", action("a", 7, 1000));
+    ingest.send("raw.actions", "7", action("a", 7, 1000));
+    ingest.send("raw.actions", "7", action("future", 7, Long.MAX_VALUE));
+    ingest.send("recorded", "7", action("a", 7, 1000));
+    ingest.driver.advanceWallClockTime(IngestFixture.HORIZON.minusSeconds(1));
+    ingest.send("raw.actions", "7", action("a", 7, 1000));
+
+    assertThat(ingest.readJson("actions")).hasSize(2);
+    assertThat(ingest.account())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("actions|in|", 5L, "actions|action|", 2L, "actions|duplicate|", 3L));
+
+    ingest.driver.advanceWallClockTime(Duration.ofSeconds(2));
+    ingest.send("raw.actions", "7", action("a", 7, 1000));
+
+    assertThat(ingest.readJson("actions")).hasSize(1);
+  }
+
+  @Test
+  void takesADeadLetterAgainOnceItsCauseIsMended() {
+    String event = "user=16;item=5;action=cart;epoch_ms=1739603611844";
+    ingest.send("attributes.items", "5", "[]");
+    ingest.send("raw.shop", null, event);
+    ingest.send("attributes.items", "5", "{\"geo\": 3}");
+    ingest.send("raw.shop", null, event);
+    ingest.send("attributes.items", "5", "{\"geo\": \"east\"}");
+    ingest.send("raw.shop", null, event);
+
+    assertThat(ingest.read("dead-letters"))
+        .extracting(record -> header(record, DeadLetters.REASON))
+        .containsExactly("table_malformed", "invalid");
+    assertThat(ingest.readJson("actions")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8", "07", " 7", "7\u0000", ""})
+  void refusesKeysThatAreNotTheActor(String key) {
+    ingest.send("raw.actions", key, action("a", 7, 1000));
+
+    assertThat(ingest.read("dead-letters"))
+        .singleElement()
+        .satisfies(record -> assertThat(header(record, DeadLetters.REASON)).isEqualTo("wrong_key"));
+  }
+
+  @Test
+  void keepsTheOriginalRecordInDeadLetters() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("trace", IngestFixture.bytes("t-1"));
+    headers.add(DeadLetters.REASON, IngestFixture.bytes("an earlier one"));
+    byte[] key = {1, 2, -1};
+    byte[] value = IngestFixture.bytes("{\"cut");
+    ingest.send("raw.jobs", null, job("good", 1, "\"x\": 1"));
+    ingest.send("raw.jobs", new TestRecord<>(key, value, headers, Instant.EPOCH));
+
+    TestRecord<byte[], byte[]> letter = ingest.read("dead-letters").get(0);
+    assertThat(letter.key()).isEqualTo(key);
+    assertThat(letter.value()).isEqualTo(value);
+    assertThat(header(letter, "trace")).isEqualTo("t-1");
+    assertThat(letter.headers().headers(DeadLetters.REASON)).hasSize(1);
+    assertThat(header(letter, DeadLetters.REASON)).isEqualTo("malformed");
+    assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo("raw.jobs");
+    assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("0");
+    assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("1");
+    assertThat(header(letter, DeadLetters.PIPELINE)).isEqualTo("jobs");
+    assertThat(header(letter, DeadLetters.DETAIL)).startsWith("value: Unexpected end-of-input");
+  }
+
+  @Test
+  void leavesTheHeadersOfEventsOutOfActions() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("trace", IngestFixture.bytes("t-1"));
+    ingest.send(
+        "raw.actions",
+        new TestRecord<>(
+            IngestFixture.bytes("7"),
+            IngestFixture.bytes(action("a", 7, 1)),
+            headers,
+            Instant.EPOCH));
+
+    assertThat(ingest.read("actions").get(0).headers()).isEmpty();
+  }
+
+  @Test
+  void keepsNoRecordTimeThatStopsOrEvicts() {
+    Instant before = Instant.now().minusSeconds(60);
+    for (Instant time : List.of(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"))) {
+      ingest.send(
+          "raw.actions",
+          new TestRecord<>(
+              IngestFixture.bytes("7"),
+              IngestFixture.bytes(action("a" + time, 7, 1)),
+              new RecordHeaders(),
+              time));
+    }
+
+    assertThat(ingest.read("actions"))
+        .hasSize(2)
+        .allSatisfy(
+            record ->
+                assertThat(record.getRecordTime())
+                    .isBetween(before, Instant.now().plusSeconds(60)));
+  }
+
+  @Test
+  void letsAnOversizedEventGoWithoutItsValue() {
+    byte[] value = new byte[9_000_000];
+    java.util.Arrays.fill(value, (byte) ' ');
+    ingest.send("raw.jobs", "k", value);
+
+    TestRecord<byte[], byte[]> letter = ingest.read("dead-letters").get(0);
+    assertThat(letter.value()).isNull();
+    assertThat(header(letter, DeadLetters.REASON)).isEqualTo("too_large");
+    assertThat(header(letter, DeadLetters.DETAIL))
+        .isEqualTo("event: 9000001 bytes (expected: at most 8388608 bytes)");
+    assertThat(text(letter.headers().lastHeader(DeadLetters.OFFSET).value())).isEqualTo("0");
+  }
+
+  private static String job(String id, long jobId, String more) {
+    return "{\"id\": \""
+        + id
+        + "\", \"member_id\": 111, \"type\": \"apply\", \"job_id\": "
+        + jobId
+        + ", \"ts\": 345678, \"device\": \"mobile\", "
+        + more
+        + "}";
+  }
+
+  private static String action(String id, long actor, long timestamp) {
+    return "{\"eventId\": \""
+        + id
+        + "\", \"actor\": "
+        + actor
+        + ", \"verb\": \"vote\", \"object\": \"post:1\", \"timestamp\": "
+        + timestamp
+        + "}";
+  }
+}
