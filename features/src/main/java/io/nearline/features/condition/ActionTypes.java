@@ -1,0 +1,65 @@
+package io.nearline.features.condition;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.AttributeRoot;
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.type.ValueType;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The declared attributes as CEL's types: one struct for each root. */
+final class ActionTypes implements CelTypeProvider {
+  private final ImmutableList<CelType> structs;
+
+  ActionTypes(AttributeCatalogue attributes) {
+    structs =
+        Arrays.stream(AttributeRoot.values())
+            .map(root -> struct(root, attributes))
+            .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Returns the type of a root's variable. */
+  CelType struct(AttributeRoot root) {
+    return structs.get(root.ordinal());
+  }
+
+  @Override
+  public ImmutableList<CelType> types() {
+    return structs;
+  }
+
+  @Override
+  public Optional<CelType> findType(String name) {
+    return structs.stream().filter(struct -> struct.name().equals(name)).findFirst();
+  }
+
+  static CelType celType(ValueType type) {
+    if (!(type instanceof ScalarType scalar)) {
+      return ListType.create(SimpleType.DOUBLE);
+    }
+    return switch (scalar) {
+      case STRING -> SimpleType.STRING;
+      case INT64 -> SimpleType.INT;
+      case DOUBLE -> SimpleType.DOUBLE;
+      case BOOL -> SimpleType.BOOL;
+    };
+  }
+
+  private static CelType struct(AttributeRoot root, AttributeCatalogue attributes) {
+    ImmutableMap<String, CelType> types =
+        attributes.attributes().stream()
+            .filter(attribute -> attribute.path().root() == root)
+            .collect(
+                ImmutableMap.toImmutableMap(
+                    attribute -> attribute.path().name(), attribute -> celType(attribute.type())));
+    return StructType.create(
+        "nearline." + root.field(), types.keySet(), name -> Optional.ofNullable(types.get(name)));
+  }
+}

@@ -1,0 +1,234 @@
+package io.nearline.features.condition;
+
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.field.Field;
+import io.nearline.features.field.Fields;
+import io.nearline.features.type.ScalarType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Translates a checked CEL tree into a bound condition. */
+final class ConditionTranslator {
+  private static final String LANGUAGE =
+      "== != < <= > >= in && || ! has() startsWith over fields and literals";
+
+  private static final Map<String, Comparator> COMPARATORS =
+      Map.of(
+          "_==_", Comparator.EQUAL,
+          "_!=_", Comparator.NOT_EQUAL,
+          "_<_", Comparator.LESS,
+          "_<=_", Comparator.LESS_OR_EQUAL,
+          "_>_", Comparator.GREATER,
+          "_>=_", Comparator.GREATER_OR_EQUAL);
+
+  private final Fields fields;
+  private final Positions positions;
+
+  ConditionTranslator(AttributeCatalogue attributes, Positions positions) {
+    this.fields = new Fields(attributes);
+    this.positions = positions;
+  }
+
+  Condition translate(CelExpr expression) {
+    return switch (expression.getKind()) {
+      case CONSTANT -> expression.constant().booleanValue() ? Condition.ALWAYS : Condition.NEVER;
+      case IDENT, SELECT -> {
+        Field field = scalar(expression);
+        yield expression.getKind() == CelExpr.ExprKind.Kind.SELECT && expression.select().testOnly()
+            ? Condition.has(field)
+            : new Condition.Comparison(field, Comparator.EQUAL, new Literal.Bool(true));
+      }
+      case CALL -> call(expression, expression.call());
+      case LIST, STRUCT, MAP, COMPREHENSION, NOT_SET -> throw outside(expression);
+    };
+  }
+
+  private Condition call(CelExpr expression, CelExpr.CelCall call) {
+    Comparator comparator = COMPARATORS.get(call.function());
+    if (comparator != null) {
+      return comparison(expression, call.args().get(0), comparator, call.args().get(1));
+    }
+    return switch (call.function()) {
+      case "_&&_" -> Condition.and(call.args().stream().map(this::translate).toList());
+      case "_||_" -> Condition.or(call.args().stream().map(this::translate).toList());
+      case "!_" -> Condition.not(translate(call.args().get(0)));
+      case "@in" -> in(call.args().get(0), call.args().get(1));
+      case "startsWith" -> startsWith(expression, call);
+      default -> throw outside(expression);
+    };
+  }
+
+  private Condition comparison(
+      CelExpr expression, CelExpr left, Comparator comparator, CelExpr right) {
+    Optional<Literal> leftLiteral = literal(left);
+    Optional<Literal> rightLiteral = literal(right);
+    if (leftLiteral.isPresent() && rightLiteral.isPresent()) {
+      throw positions.refuse(
+          expression,
+          leftLiteral.get().text() + " " + comparator.text() + " " + rightLiteral.get().text(),
+          "a field on at least one side");
+    }
+    if (leftLiteral.isPresent()) {
+      return comparison(expression, right, comparator.swapped(), left);
+    }
+    Field field = scalar(left);
+    if (field.type() == ScalarType.BOOL && comparator.isOrder()) {
+      throw positions.refuse(expression, comparator.text() + " between booleans", "== or !=");
+    }
+    if (rightLiteral.isPresent()) {
+      return withLiteral(expression, field, comparator, rightLiteral.get());
+    }
+    Field other = scalar(right);
+    if (other.type() != field.type()) {
+      throw positions.refuse(
+          expression,
+          field.type().text() + " " + comparator.text() + " " + other.type().text(),
+          "fields of the same type");
+    }
+    if (field.type() == ScalarType.STRING && comparator.isOrder()) {
+      throw positions.refuse(
+          expression,
+          comparator.text() + " between string fields",
+          "== or !=, or a literal on one side");
+    }
+    return new Condition.Comparison(field, comparator, new Operand.FieldOperand(other));
+  }
+
+  private Condition withLiteral(
+      CelExpr expression, Field field, Comparator comparator, Literal literal) {
+    if (((ScalarType) field.type()).isNumber()) {
+      return NumberComparison.of(field, comparator, literal);
+    }
+    if (literal instanceof Literal.Text text && comparator.isOrder() && !ordersAlike(text)) {
+      throw positions.refuse(
+          expression,
+          comparator.text() + " " + text.text(),
+          "a literal of characters below U+D800, whose order is the same in every system");
+    }
+    return new Condition.Comparison(field, comparator, literal);
+  }
+
+  /**
+   * Databases order strings by UTF-8 bytes or by UTF-16 units. The two differ only where a
+   * surrogate meets a unit from U+E000 on, so never against a literal that has neither.
+   */
+  private static boolean ordersAlike(Literal.Text text) {
+    return text.value().chars().allMatch(unit -> unit < Character.MIN_SURROGATE);
+  }
+
+  private Condition in(CelExpr element, CelExpr list) {
+    Field field = scalar(element);
+    if (list.getKind() != CelExpr.ExprKind.Kind.LIST) {
+      throw positions.refuse(list, "in something else than a list", "a list of literals");
+    }
+    Set<Literal> values = new LinkedHashSet<>();
+    for (CelExpr item : list.list().elements()) {
+      Literal value =
+          literal(item)
+              .orElseThrow(() -> positions.refuse(item, "no literal", "a list of literals"));
+      if (((ScalarType) field.type()).isNumber() && value.type().isNumber()) {
+        NumberComparison.exactly(value, (ScalarType) field.type()).ifPresent(values::add);
+      } else if (value.type() == field.type()) {
+        values.add(value);
+      } else {
+        throw positions.refuse(item, value.text(), "a literal of type " + field.type().text());
+      }
+    }
+    if (values.size() < 2) {
+      return values.stream()
+          .findFirst()
+          .<Condition>map(value -> new Condition.Comparison(field, Comparator.EQUAL, value))
+          .orElse(Condition.NEVER);
+    }
+    return new Condition.In(field, List.copyOf(values));
+  }
+
+  private Condition startsWith(CelExpr expression, CelExpr.CelCall call) {
+    Field field = scalar(call.target().orElseThrow(() -> outside(expression)));
+    if (literal(call.args().get(0)).orElse(null) instanceof Literal.Text prefix) {
+      return new Condition.StartsWith(field, prefix.value());
+    }
+    throw positions.refuse(expression, "startsWith of no literal", "startsWith(\"a literal\")");
+  }
+
+  private Optional<Literal> literal(CelExpr expression) {
+    if (expression.getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+      return Optional.empty();
+    }
+    CelConstant constant = expression.constant();
+    return switch (constant.getKind()) {
+      case STRING_VALUE -> Optional.of(new Literal.Text(constant.stringValue()));
+      case INT64_VALUE -> Optional.of(new Literal.Int64(constant.int64Value()));
+      case BOOLEAN_VALUE -> Optional.of(new Literal.Bool(constant.booleanValue()));
+      case DOUBLE_VALUE -> {
+        if (!Double.isFinite(constant.doubleValue())) {
+          throw positions.refuse(
+              expression, String.valueOf(constant.doubleValue()), "a finite number");
+        }
+        yield Optional.of(new Literal.Float64(constant.doubleValue()));
+      }
+      case NULL_VALUE -> throw positions.refuse(expression, "null", "has() to ask for presence");
+      case NOT_SET, UINT64_VALUE, BYTES_VALUE, DURATION_VALUE, TIMESTAMP_VALUE ->
+          throw positions.refuse(
+              expression, "a literal of " + constant.getKind(), "string, int, double or bool");
+    };
+  }
+
+  private Field scalar(CelExpr expression) {
+    Field field = field(expression);
+    if (field.type() instanceof ScalarType) {
+      return field;
+    }
+    throw positions.refuse(
+        expression, field.text() + " of " + field.type().text(), "a field that is a single value");
+  }
+
+  private Field field(CelExpr expression) {
+    String name =
+        switch (expression.getKind()) {
+          case IDENT -> expression.ident().name();
+          case SELECT ->
+              expression.select().operand().getKind() == CelExpr.ExprKind.Kind.IDENT
+                  ? expression.select().operand().ident().name() + "." + expression.select().field()
+                  : "";
+          case CALL, CONSTANT, LIST, STRUCT, MAP, COMPREHENSION, NOT_SET -> "";
+        };
+    return fields
+        .field(name)
+        .orElseThrow(
+            () ->
+                positions.refuse(
+                    expression,
+                    describe(expression) + " as an operand",
+                    "a field; conditions have " + LANGUAGE));
+  }
+
+  private ConditionException outside(CelExpr expression) {
+    return positions.refuse(expression, describe(expression), "what conditions have: " + LANGUAGE);
+  }
+
+  private static String describe(CelExpr expression) {
+    return switch (expression.getKind()) {
+      case CALL -> operation(expression.call().function());
+      case IDENT -> expression.ident().name();
+      case CONSTANT -> "a literal";
+      case SELECT -> "." + expression.select().field();
+      case LIST -> "a list";
+      case MAP -> "a map";
+      case STRUCT -> "a message";
+      case COMPREHENSION -> "a comprehension";
+      case NOT_SET -> "nothing";
+    };
+  }
+
+  /** Returns a CEL function as it is written: {@code +} for {@code _+_}. */
+  private static String operation(String function) {
+    String sign = function.replace("_", "");
+    return sign.isEmpty() || Character.isLetter(function.charAt(0)) ? function + "()" : sign;
+  }
+}

@@ -1,0 +1,54 @@
+package io.nearline.features.condition;
+
+import dev.cel.common.ast.CelExpr;
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.AttributeRoot;
+import io.nearline.features.field.Fields;
+import java.util.Optional;
+
+/** Checks that all names of a condition exist, before types are looked at, to name the nearest. */
+final class NameCheck {
+  private final Fields fields;
+  private final Positions positions;
+
+  NameCheck(AttributeCatalogue attributes, Positions positions) {
+    this.fields = new Fields(attributes);
+    this.positions = positions;
+  }
+
+  /** Throws a {@link ConditionException} for the first name that does not exist. */
+  void check(CelExpr expression) {
+    switch (expression.getKind()) {
+      case IDENT -> {
+        String name = expression.ident().name();
+        if (AttributeRoot.of(name).isEmpty()) {
+          require(expression, name);
+        }
+      }
+      case SELECT -> {
+        CelExpr operand = expression.select().operand();
+        Optional<AttributeRoot> root =
+            operand.getKind() == CelExpr.ExprKind.Kind.IDENT
+                ? AttributeRoot.of(operand.ident().name())
+                : Optional.empty();
+        if (root.isPresent()) {
+          require(expression, root.get().field() + "." + expression.select().field());
+        } else {
+          check(operand);
+        }
+      }
+      case CALL -> {
+        expression.call().target().ifPresent(this::check);
+        expression.call().args().forEach(this::check);
+      }
+      case LIST -> expression.list().elements().forEach(this::check);
+      case CONSTANT, STRUCT, MAP, COMPREHENSION, NOT_SET -> {}
+    }
+  }
+
+  private void require(CelExpr expression, String name) {
+    if (fields.field(name).isEmpty()) {
+      throw positions.refuse(expression, name, fields.expectation(name));
+    }
+  }
+}

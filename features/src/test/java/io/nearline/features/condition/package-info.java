@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.features.condition;
+
+import org.jspecify.annotations.NullMarked;
