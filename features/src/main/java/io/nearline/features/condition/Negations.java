@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Removes negations. {@code !} is pushed down to the atoms; the negation of an atom holds where the
  * opposite atom holds, or where an operand is missing: {@code !(geo == "x")} becomes {@code
- * !has(geo) || has(geo) && geo != "x"}.
+ * !has(geo) || geo != "x"}.
  *
  * <p>Atoms get a guard {@code has(…)} where the missing value, as it is stored, would satisfy them:
  * −∞ is less than any price, so {@code price < 5.0} needs the guard, and {@code price > 5.0} does
@@ -56,9 +56,8 @@ final class Negations {
     }
     if (condition instanceof Condition.Comparison comparison) {
       Condition opposite =
-          guarded(
-              new Condition.Comparison(
-                  comparison.left(), comparison.comparator().negated(), comparison.right()));
+          new Condition.Comparison(
+              comparison.left(), comparison.comparator().negated(), comparison.right());
       return comparison.right() instanceof Operand.FieldOperand right
           ? Condition.or(List.of(missing(comparison.field()), missing(right.field()), opposite))
           : Condition.or(List.of(missing(comparison.field()), opposite));
@@ -69,17 +68,15 @@ final class Negations {
               .<Condition>map(
                   value -> new Condition.Comparison(in.field(), Comparator.NOT_EQUAL, value))
               .toList();
-      Condition guardedOthers =
-          Condition.and(List.of(Condition.has(in.field()), Condition.and(others)));
-      return Condition.or(List.of(missing(in.field()), guardedOthers));
+      return Condition.or(List.of(missing(in.field()), Condition.and(others)));
     }
     if (condition instanceof Condition.StartsWith starts) {
       Condition opposite = new Condition.StartsOtherwise(starts.field(), starts.prefix());
-      return Condition.or(List.of(missing(starts.field()), guarded(opposite)));
+      return Condition.or(List.of(missing(starts.field()), opposite));
     }
     Condition.StartsOtherwise otherwise = (Condition.StartsOtherwise) condition;
     Condition opposite = new Condition.StartsWith(otherwise.field(), otherwise.prefix());
-    return Condition.or(List.of(missing(otherwise.field()), guarded(opposite)));
+    return Condition.or(List.of(missing(otherwise.field()), opposite));
   }
 
   private static Condition missing(Field field) {

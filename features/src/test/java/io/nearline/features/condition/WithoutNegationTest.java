@@ -51,12 +51,12 @@ class WithoutNegationTest {
           !(verb in ["x", "y"]) -> verb != "x" && verb != "y"
           objectAttributes.geo == "x" -> objectAttributes.geo == "x"
           objectAttributes.geo != "x" -> has(objectAttributes.geo) && objectAttributes.geo != "x"
-          !(objectAttributes.geo == "x") -> !has(objectAttributes.geo) || has(objectAttributes.geo) && objectAttributes.geo != "x"
+          !(objectAttributes.geo == "x") -> !has(objectAttributes.geo) || objectAttributes.geo != "x"
           !(objectAttributes.geo != "x") -> !has(objectAttributes.geo) || objectAttributes.geo == "x"
-          !(objectAttributes.geo in ["x", "y"]) -> !has(objectAttributes.geo) || has(objectAttributes.geo) && objectAttributes.geo != "x" && objectAttributes.geo != "y"
+          !(objectAttributes.geo in ["x", "y"]) -> !has(objectAttributes.geo) || objectAttributes.geo != "x" && objectAttributes.geo != "y"
           objectAttributes.price > 5 -> objectAttributes.price > 5.0
           objectAttributes.price < 5 -> has(objectAttributes.price) && objectAttributes.price < 5.0
-          !objectAttributes.remote -> !has(objectAttributes.remote) || has(objectAttributes.remote) && objectAttributes.remote != true
+          !objectAttributes.remote -> !has(objectAttributes.remote) || objectAttributes.remote != true
           !has(objectAttributes.geo) -> !has(objectAttributes.geo)
           !(verb == "x" && actor == 1) -> verb != "x" || actor != 1
           !(verb == "x" || actor == 1) -> verb != "x" && actor != 1
