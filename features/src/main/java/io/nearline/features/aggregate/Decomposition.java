@@ -2,18 +2,40 @@ package io.nearline.features.aggregate;
 
 import io.nearline.features.value.Evaluated;
 import java.util.List;
+import java.util.Optional;
 
-/** Terms that a database computes, and how the aggregate's value follows from them. */
-public interface Decomposition {
+/**
+ * Terms that a database computes, and how the aggregate's value follows from them.
+ *
+ * @param terms the terms, over the feature's own condition and window
+ * @param combination makes the value of the terms' values
+ */
+public record Decomposition(List<Term> terms, Combination combination) {
 
-  /** Returns the terms, over the feature's own condition and window. */
-  List<Term> terms();
+  /** Makes an aggregate's value of its terms' values. */
+  @FunctionalInterface
+  public interface Combination {
 
-  /**
-   * Returns the aggregate's value.
-   *
-   * @param values the values of {@link #terms} for one entity
-   * @param asOfMillis the instant of the evaluation in epoch milliseconds
-   */
-  Evaluated combine(TermValues values, long asOfMillis);
+    /**
+     * Returns the aggregate's value.
+     *
+     * @param values the values of the terms for one entity
+     * @param asOfMillis the instant of the evaluation in epoch milliseconds
+     */
+    Evaluated combine(TermValues values, long asOfMillis);
+  }
+
+  /** Copies the terms. */
+  public Decomposition {
+    terms = List.copyOf(terms);
+  }
+
+  /** Returns the aggregate's value, see {@link Combination#combine}. */
+  public Evaluated combine(TermValues values, long asOfMillis) {
+    return combination.combine(values, asOfMillis);
+  }
+
+  static Optional<Decomposition> of(List<Term> terms, Combination combination) {
+    return Optional.of(new Decomposition(terms, combination));
+  }
 }

@@ -1,8 +1,10 @@
 package io.nearline.features.field;
 
 import io.nearline.features.type.ScalarType;
+import io.nearline.features.type.ValueType;
 import io.nearline.features.type.VectorType;
 import io.nearline.features.value.Items;
+import io.nearline.features.value.Value;
 
 /**
  * A batch of actions, column by column. The reading methods expect a column of their type and a
@@ -38,6 +40,23 @@ public interface ActionColumns {
 
   /** Returns a vector, which the caller must not change. */
   float[] vector(int column, int row);
+
+  /**
+   * Returns a cell that is not missing as a value.
+   *
+   * @param type the column's type
+   */
+  default Value value(int column, int row, ValueType type) {
+    if (type instanceof VectorType) {
+      return new Value.Vector(vector(column, row));
+    }
+    return switch ((ScalarType) type) {
+      case STRING -> new Value.Text(string(column, row));
+      case INT64 -> new Value.Int64(int64(column, row));
+      case DOUBLE -> new Value.Float64(float64(column, row));
+      case BOOL -> new Value.Bool(bool(column, row));
+    };
+  }
 
   /** Appends a cell, which may be missing, to items of its type. */
   default void copy(int column, int row, Items.Builder target) {

@@ -3,6 +3,7 @@ package io.nearline.features.value;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.ValueType;
 import io.nearline.features.type.VectorType;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.StringJoiner;
@@ -95,7 +96,7 @@ public final class Items {
     }
     return values instanceof float[][] vectors
         ? Arrays.toString(vectors[index])
-        : String.valueOf(java.lang.reflect.Array.get(values, index));
+        : String.valueOf(Array.get(values, index));
   }
 
   @Override
@@ -125,11 +126,13 @@ public final class Items {
     private final ValueType type;
     private final BitSet missing = new BitSet();
     private Object values;
+    private int capacity;
     private int size;
 
     private Builder(ValueType type, int expectedSize) {
       this.type = type;
-      this.values = array(type, Math.max(expectedSize, 1));
+      this.capacity = Math.max(expectedSize, 1);
+      this.values = array(type, capacity);
     }
 
     /** Returns the type of the items. */
@@ -175,17 +178,14 @@ public final class Items {
 
     /** Returns the items. The builder is not to be used afterwards. */
     public Items build() {
-      return new Items(type, size, size == length() ? values : copy(size), missing);
+      return new Items(type, size, size == capacity ? values : copy(size), missing);
     }
 
     private void grow() {
-      if (size == length()) {
-        values = copy(2 * size);
+      if (size == capacity) {
+        capacity = 2 * size;
+        values = copy(capacity);
       }
-    }
-
-    private int length() {
-      return java.lang.reflect.Array.getLength(values);
     }
 
     private Object copy(int length) {

@@ -1,0 +1,53 @@
+package io.nearline.features.aggregate;
+
+import io.nearline.features.field.Field;
+import io.nearline.features.field.StandardField;
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.type.ValueType;
+import io.nearline.features.value.Evaluated;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code last}: the value of the newest action that has one, no value over nothing. Actions of the
+ * same millisecond are ordered by event id, which no database does: it is computed over rows.
+ *
+ * @param field any field
+ */
+public record Last(Field field) implements Aggregate {
+  static final AggregateRule RULE =
+      AggregateRule.of(
+          "last",
+          AggregateRule.Of.one(ScalarType.values()).orVector(),
+          arguments -> new Last(arguments.field()));
+
+  @Override
+  public String name() {
+    return RULE.name();
+  }
+
+  @Override
+  public ValueType type() {
+    return field.type();
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(StandardField.TIMESTAMP, StandardField.EVENT_ID, field);
+  }
+
+  @Override
+  public String text() {
+    return name() + "(" + field.text() + ")";
+  }
+
+  @Override
+  public Evaluated evaluate(Selection selection) {
+    return TimeOrder.end(selection, field, -1);
+  }
+
+  @Override
+  public Optional<Decomposition> decomposition() {
+    return Optional.empty();
+  }
+}

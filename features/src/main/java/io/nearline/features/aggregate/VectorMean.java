@@ -1,0 +1,72 @@
+package io.nearline.features.aggregate;
+
+import io.nearline.features.field.ActionColumns;
+import io.nearline.features.field.Field;
+import io.nearline.features.type.VectorType;
+import io.nearline.features.value.Evaluated;
+import io.nearline.features.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code mean} of a vector: item by item, missing vectors skipped, no value over nothing. Each
+ * item's sum is accumulated in double and divided by the count in double; the quotient is rounded
+ * to float32 once.
+ *
+ * @param field a vector field
+ * @param type its type, which is also the mean's
+ */
+public record VectorMean(Field field, VectorType type) implements Aggregate {
+
+  @Override
+  public String name() {
+    return Mean.RULE.name();
+  }
+
+  @Override
+  public VectorType type() {
+    return type;
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(field);
+  }
+
+  @Override
+  public String text() {
+    return name() + "(" + field.text() + ")";
+  }
+
+  @Override
+  public Evaluated evaluate(Selection selection) {
+    ActionColumns columns = selection.columns();
+    int column = columns.column(field);
+    double[] sums = new double[type.dimension()];
+    int count = 0;
+    for (int i = 0; i < selection.size(); i++) {
+      int row = selection.row(i);
+      if (columns.missing(column, row)) {
+        continue;
+      }
+      float[] vector = columns.vector(column, row);
+      for (int item = 0; item < sums.length; item++) {
+        sums[item] += vector[item];
+      }
+      count++;
+    }
+    if (count == 0) {
+      return Evaluated.EMPTY_WINDOW;
+    }
+    float[] means = new float[sums.length];
+    for (int item = 0; item < means.length; item++) {
+      means[item] = (float) (sums[item] / count);
+    }
+    return Evaluated.present(new Value.Vector(means));
+  }
+
+  @Override
+  public Optional<Decomposition> decomposition() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,77 @@
+package io.nearline.features.definition;
+
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.AttributesFile;
+import io.nearline.features.problem.Problem;
+import io.nearline.features.problem.Problems;
+import io.nearline.features.yaml.StrictYaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Makes a catalogue of the texts of a configuration directory. */
+public final class CatalogueLoader {
+  private static final Pattern FEATURES_FILE = Pattern.compile("features/[^/]+\\.yaml");
+
+  private CatalogueLoader() {}
+
+  /**
+   * Reads and checks {@code attributes.yaml} and {@code features/*.yaml}; other files are none of
+   * its business.
+   *
+   * @param files the files' texts by their paths, relative to the configuration directory, with
+   *     slashes
+   * @throws io.nearline.features.problem.InvalidConfigurationException with all the problems of all
+   *     the files
+   */
+  public static Catalogue load(Map<String, String> files) {
+    Problems problems = new Problems();
+    Optional<AttributeCatalogue> attributes = attributes(files, problems);
+    List<UnboundFile> unbound = new ArrayList<>();
+    new TreeMap<>(files)
+        .forEach(
+            (path, text) -> {
+              if (FEATURES_FILE.matcher(path).matches()) {
+                StrictYaml.parse(path, text, problems)
+                    .map(UnboundFile::read)
+                    .ifPresent(unbound::add);
+              }
+            });
+    if (attributes.isEmpty()) {
+      // Every name would be unknown: what can be checked without attributes has been.
+      problems.throwIfAny();
+    }
+    Catalogue catalogue = bind(attributes.orElseThrow(), unbound);
+    problems.throwIfAny();
+    return catalogue;
+  }
+
+  private static Optional<AttributeCatalogue> attributes(
+      Map<String, String> files, Problems problems) {
+    String text = files.get(AttributesFile.NAME);
+    if (text == null) {
+      problems.add(
+          new Problem(
+              AttributesFile.NAME, 0, "", "", "a file that declares what may be referred to"));
+      return Optional.empty();
+    }
+    return StrictYaml.parse(AttributesFile.NAME, text, problems).map(AttributesFile::read);
+  }
+
+  private static Catalogue bind(AttributeCatalogue attributes, List<UnboundFile> files) {
+    FeatureBinder binder = new FeatureBinder(attributes);
+    files.forEach(file -> file.set().ifPresent(binder::bind));
+    ServiceBinder serviceBinder = new ServiceBinder(binder.features());
+    List<FeatureService> services =
+        files.stream()
+            .flatMap(file -> file.services().stream())
+            .map(serviceBinder::bind)
+            .flatMap(Optional::stream)
+            .toList();
+    List<Feature> features = binder.features().values().stream().flatMap(Optional::stream).toList();
+    return new Catalogue(attributes, features, services);
+  }
+}

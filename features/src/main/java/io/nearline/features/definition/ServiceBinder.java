@@ -1,0 +1,92 @@
+package io.nearline.features.definition;
+
+import io.nearline.features.problem.Nearest;
+import io.nearline.features.yaml.Place;
+import io.nearline.features.yaml.YamlScalar;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Binds services to features. A pattern is a versioned name in which {@code *} stands for any part
+ * of the feature's name; a service has the features of its patterns in order, each once. Not
+ * thread-safe.
+ */
+final class ServiceBinder {
+  private static final Pattern PATTERN = Pattern.compile(Names.PATTERN + "@[1-9]\\d*\\.[\\w*]+");
+
+  private final Map<String, Optional<Feature>> features;
+  private final Map<String, Place> places = new HashMap<>();
+
+  /**
+   * Makes a binder.
+   *
+   * @param features the features by versioned names; empty ones are refused and reported already
+   */
+  ServiceBinder(Map<String, Optional<Feature>> features) {
+    this.features = features;
+  }
+
+  /** Binds a service; empty when there is nothing to bind, which is reported. */
+  Optional<FeatureService> bind(UnboundService service) {
+    Place other = places.putIfAbsent(service.name(), service.place());
+    if (other != null) {
+      service
+          .place()
+          .report(
+              service.name(),
+              "each service once; it is also at " + other.file() + ":" + other.line());
+      return Optional.empty();
+    }
+    Map<String, Feature> byFullName = new LinkedHashMap<>();
+    for (YamlScalar pattern : service.patterns()) {
+      for (Feature feature : matching(pattern)) {
+        Feature same = byFullName.putIfAbsent(feature.fullName(), feature);
+        if (same != null && same.version() != feature.version()) {
+          pattern
+              .place()
+              .report(
+                  feature.versionedName(),
+                  "each feature in one version; the service has " + same.versionedName());
+        }
+      }
+    }
+    return byFullName.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FeatureService(service.name(), List.copyOf(byFullName.values())));
+  }
+
+  private List<Feature> matching(YamlScalar scalar) {
+    if (!PATTERN.matcher(scalar.text()).matches()) {
+      scalar
+          .place()
+          .report(
+              scalar.describe(),
+              "set@version.name, such as job_ranking@1.applies_24h or job_ranking@1.*");
+      return List.of();
+    }
+    Pattern pattern = Pattern.compile("\\Q" + scalar.text().replace("*", "\\E\\w*\\Q") + "\\E");
+    List<Map.Entry<String, Optional<Feature>>> entries =
+        features.entrySet().stream()
+            .filter(entry -> pattern.matcher(entry.getKey()).matches())
+            .toList();
+    if (entries.isEmpty()) {
+      scalar.place().report(scalar.text(), "a feature that exists" + nearest(scalar.text()));
+    }
+    return entries.stream().map(Map.Entry::getValue).flatMap(Optional::stream).toList();
+  }
+
+  private String nearest(String pattern) {
+    Set<String> names = new LinkedHashSet<>(features.keySet());
+    if (pattern.contains("*")) {
+      names.clear();
+      features.keySet().forEach(name -> names.add(name.substring(0, name.indexOf('.')) + ".*"));
+    }
+    return Nearest.of(pattern, names).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+}

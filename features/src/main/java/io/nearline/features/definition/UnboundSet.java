@@ -1,0 +1,22 @@
+package io.nearline.features.definition;
+
+import io.nearline.features.yaml.Place;
+import io.nearline.features.yaml.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A feature set as written.
+ *
+ * @param place where its name stands
+ * @param name its name
+ * @param version its version
+ * @param entity the key that its features are about; empty when what stands there was refused
+ * @param features its features
+ */
+record UnboundSet(
+    Place place,
+    String name,
+    int version,
+    Optional<YamlScalar> entity,
+    List<UnboundFeature> features) {}

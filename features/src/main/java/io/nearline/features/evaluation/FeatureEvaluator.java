@@ -1,0 +1,71 @@
+package io.nearline.features.evaluation;
+
+import io.nearline.features.action.Action;
+import io.nearline.features.aggregate.Aggregate;
+import io.nearline.features.aggregate.Selection;
+import io.nearline.features.condition.Conditions;
+import io.nearline.features.condition.RowPredicate;
+import io.nearline.features.definition.Feature;
+import io.nearline.features.field.ActionColumns;
+import io.nearline.features.field.StandardField;
+import io.nearline.features.value.Evaluated;
+
+/**
+ * A feature bound to one batch of actions, to be evaluated for each of its entities. Safe for use
+ * by several threads.
+ */
+public final class FeatureEvaluator {
+  private final ActionColumns columns;
+  private final Aggregate aggregate;
+  private final RowPredicate where;
+  private final long windowMillis;
+  private final int timestamp;
+  private final int verb;
+
+  private FeatureEvaluator(Feature feature, ActionColumns columns) {
+    this.columns = columns;
+    this.aggregate = feature.aggregate();
+    this.where = Conditions.bind(feature.where(), columns);
+    this.windowMillis = feature.window().toMillis();
+    this.timestamp = columns.column(StandardField.TIMESTAMP);
+    this.verb = columns.column(StandardField.VERB);
+  }
+
+  /**
+   * Binds a feature to a batch.
+   *
+   * @throws IllegalArgumentException when the batch lacks one of {@link Feature#fields}
+   */
+  public static FeatureEvaluator bind(Feature feature, ActionColumns columns) {
+    return new FeatureEvaluator(feature, columns);
+  }
+
+  /**
+   * Evaluates the feature for one entity. Which of the actions count is decided here: those in the
+   * window {@code (as_of − length, as_of]} that are no heartbeats and for which the feature's
+   * condition holds.
+   *
+   * @param rows the rows of the batch, in any order, of which those from {@code from} to before
+   *     {@code to} are the entity's
+   * @param asOfMillis the instant of the evaluation in epoch milliseconds
+   */
+  public Evaluated evaluate(int[] rows, int from, int to, long asOfMillis) {
+    int[] selected = new int[to - from];
+    int size = 0;
+    for (int i = from; i < to; i++) {
+      int row = rows[i];
+      if (inWindow(columns.int64(timestamp, row), asOfMillis)
+          && where.test(row)
+          && !columns.string(verb, row).equals(Action.HEARTBEAT_VERB)) {
+        selected[size++] = row;
+      }
+    }
+    return aggregate.evaluate(new Selection(columns, selected, size, asOfMillis));
+  }
+
+  /** The difference of the two instants may overflow; then it is longer than any window. */
+  private boolean inWindow(long instant, long asOfMillis) {
+    long age = asOfMillis - instant;
+    return instant <= asOfMillis && age >= 0 && age < windowMillis;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.features.aggregate;
+
+import org.jspecify.annotations.NullMarked;

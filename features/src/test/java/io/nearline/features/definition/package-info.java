@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.features.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.features.evaluation;
+
+import org.jspecify.annotations.NullMarked;

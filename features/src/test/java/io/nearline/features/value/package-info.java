@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.features.value;
+
+import org.jspecify.annotations.NullMarked;
