@@ -7,6 +7,8 @@ import io.nearline.process.ChildFailedException;
 import io.nearline.process.ConfigurationDirectoryException;
 import io.nearline.process.ExitCode;
 import io.nearline.process.PortTakenException;
+import io.nearline.schemas.controller.PinotControllerException;
+import io.nearline.schemas.plan.RefusedPlanException;
 
 /**
  * How an exception ends a command: the only place that knows which is whose fault.
@@ -29,7 +31,10 @@ record Failure(ExitCode code, String message) {
     if (e instanceof ConfigurationDirectoryException || e instanceof PortTakenException) {
       return new Failure(ExitCode.USAGE, "nearline: " + e.getMessage());
     }
-    if (e instanceof ChildFailedException) {
+    if (e instanceof RefusedPlanException) {
+      return new Failure(ExitCode.USAGE, "nearline: " + e.getMessage());
+    }
+    if (e instanceof ChildFailedException || e instanceof PinotControllerException) {
       return new Failure(ExitCode.FAILED, "nearline: " + e.getMessage());
     }
     if (e instanceof StatusRuntimeException status) {

@@ -2,6 +2,7 @@ package io.nearline.cli;
 
 import io.nearline.cli.get.GetCommand;
 import io.nearline.cli.replay.ReplayCommand;
+import io.nearline.cli.tables.TablesCommand;
 import io.nearline.process.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {ReplayCommand.class, GetCommand.class})
+    subcommands = {ReplayCommand.class, GetCommand.class, TablesCommand.class})
 public final class Nearline implements Runnable {
   @CommandLine.Option(
       names = "--debug",

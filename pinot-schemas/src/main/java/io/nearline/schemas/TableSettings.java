@@ -97,8 +97,13 @@ public record TableSettings(
 
   /** Returns these settings with the partition count of one topic. */
   public TableSettings withPartitions(String topic, int count) {
+    return withPartitions(Map.of(topic, count));
+  }
+
+  /** Returns these settings with the partition counts of some topics. */
+  public TableSettings withPartitions(Map<String, Integer> topics) {
     Map<String, Integer> counts = new TreeMap<>(partitions);
-    counts.put(topic, count);
+    counts.putAll(topics);
     return new TableSettings(
         kafkaBrokers,
         consumerFactory,

@@ -150,11 +150,10 @@ public final class HttpPinotController implements PinotController {
 
   private Map<String, Map<String, String>> states(String table, String view) {
     Map<String, Map<String, String>> segments = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> segment :
-        get("/tables/" + encoded(table) + "/" + view + "?tableType=realtime")
-            .json()
-            .path("REALTIME")
-            .properties()) {
+    Call call = get("/tables/" + encoded(table) + "/" + view + "?tableType=realtime");
+    // A table that has just been added has no view yet.
+    JsonNode states = call.status == NOT_FOUND ? MissingNode.getInstance() : call.json();
+    for (Map.Entry<String, JsonNode> segment : states.path("REALTIME").properties()) {
       Map<String, String> servers = new TreeMap<>();
       segment
           .getValue()
@@ -191,7 +190,8 @@ public final class HttpPinotController implements PinotController {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       return new Call(name, response.statusCode(), response.body());
     } catch (IOException e) {
-      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      // The client gives a refused connection no message.
+      String reason = e.getMessage() == null ? "no connection" : e.getMessage();
       throw new PinotControllerException(
           name + ": " + reason + " (expected: a Pinot controller at " + address + ")", e);
     } catch (InterruptedException e) {

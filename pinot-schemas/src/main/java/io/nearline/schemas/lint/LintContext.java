@@ -1,7 +1,11 @@
 package io.nearline.schemas.lint;
 
 import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.Feature;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,6 +23,16 @@ public record LintContext(
   /** Nothing is known. */
   public static final LintContext NOTHING =
       new LintContext(OptionalInt.empty(), Optional.empty(), Optional.empty());
+
+  /** Returns what a configuration says of a table: its attributes, and its longest window. */
+  public static LintContext of(Catalogue catalogue, EntityTable table) {
+    Optional<Duration> longest =
+        catalogue.features().stream()
+            .filter(feature -> feature.entity().table().equals(table))
+            .map(Feature::window)
+            .max(Comparator.naturalOrder());
+    return new LintContext(OptionalInt.empty(), longest, Optional.of(catalogue.attributes()));
+  }
 
   /** Returns this context with the topic's partition count. */
   public LintContext withTopicPartitions(int partitions) {

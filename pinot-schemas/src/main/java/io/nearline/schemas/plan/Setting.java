@@ -50,10 +50,7 @@ public record Setting(List<String> keys) {
     keys = List.copyOf(keys);
   }
 
-  /**
-   * Returns every setting of a configuration with its value. Lists are one value; so is the
-   * partition map, whose keys are columns.
-   */
+  /** Returns every setting of a configuration with its value. A list is one value. */
   static Map<Setting, JsonNode> of(JsonNode table) {
     Map<Setting, JsonNode> settings = new LinkedHashMap<>();
     collect(table, List.of(), settings);
@@ -77,7 +74,10 @@ public record Setting(List<String> keys) {
 
   /** Returns why it can't be changed in a live table; empty when it can. */
   Optional<String> whyFixed() {
-    return Optional.ofNullable(FIXED.get(path()));
+    return FIXED.entrySet().stream()
+        .filter(fixed -> path().equals(fixed.getKey()) || path().startsWith(fixed.getKey() + "."))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Returns whether it is about how the topic is read. */
@@ -112,9 +112,8 @@ public record Setting(List<String> keys) {
   }
 
   private static void collect(JsonNode node, List<String> keys, Map<Setting, JsonNode> settings) {
-    Setting here = keys.isEmpty() ? null : new Setting(keys);
-    if (here != null && (!node.isObject() || FIXED.containsKey(here.path()))) {
-      settings.put(here, node);
+    if (!node.isObject()) {
+      settings.put(new Setting(keys), node);
       return;
     }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {

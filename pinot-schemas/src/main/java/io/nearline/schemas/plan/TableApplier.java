@@ -32,7 +32,16 @@ public final class TableApplier {
 
   /** Makes an applier that waits at most 2 minutes for each step and says nothing. */
   public TableApplier(PinotController controller) {
-    this(controller, step -> {}, DEFAULT_BOUND, DEFAULT_INTERVAL);
+    this(controller, step -> {});
+  }
+
+  /**
+   * Makes an applier that waits at most 2 minutes for each step.
+   *
+   * @param progress told each step, in one line
+   */
+  public TableApplier(PinotController controller, Consumer<String> progress) {
+    this(controller, progress, DEFAULT_BOUND, DEFAULT_INTERVAL);
   }
 
   /**

@@ -162,12 +162,9 @@ class TableApplierTest {
                 + " (expected: 2; change it in Pinot and rebalance the table)",
             "live table actions: tableIndexConfig.sortedColumn: [\"verb\"] (expected: [\"actor\"];"
                 + " rows are stored by it; make a new table and replay its topic)",
-            "live table actions: tableIndexConfig.segmentPartitionConfig:"
-                + " {\"columnPartitionMap\":{\"actor\":"
-                + "{\"functionName\":\"Murmur\",\"numPartitions\":4}}}"
-                + " (expected: {\"columnPartitionMap\":{\"actor\":"
-                + "{\"functionName\":\"Murmur\",\"numPartitions\":8}}};"
-                + " rows are stored by it; make a new table and replay its topic)");
+            "live table actions: tableIndexConfig.segmentPartitionConfig.columnPartitionMap.actor"
+                + ".numPartitions: 4"
+                + " (expected: 8; rows are stored by it; make a new table and replay its topic)");
     assertThatThrownBy(() -> applier.apply(plan))
         .isInstanceOf(RefusedPlanException.class)
         .hasMessageContaining("live schema actions: objectPrice");

@@ -1,0 +1,56 @@
+package io.nearline.cli.tables;
+
+import io.nearline.features.attribute.EntityTable;
+import io.nearline.schemas.RenderedTable;
+import io.nearline.schemas.TableSettings;
+import io.nearline.schemas.Tables;
+import io.nearline.schemas.lint.LintContext;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+
+/** The tables that the options ask for. */
+final class Rendering {
+  @Mixin private ConfigurationOption configurationOption = new ConfigurationOption();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  /** Returns where Kafka is. */
+  KafkaOptions kafka() {
+    return kafka;
+  }
+
+  /** Returns where the configuration is. */
+  ConfigurationOption configuration() {
+    return configurationOption;
+  }
+
+  /** Renders the tables, with the partition counts of their topics if Kafka was named. */
+  Rendered render() {
+    Configuration configuration = configurationOption.configuration();
+    List<String> topics =
+        configuration.attributes().entities().values().stream().map(EntityTable::table).toList();
+    Map<String, Integer> partitions = kafka.partitions(topics);
+    TableSettings settings = options.settings(kafka.brokers(), partitions);
+    return new Rendered(
+        configuration, partitions, Tables.render(configuration.attributes(), settings));
+  }
+
+  /**
+   * Rendered tables, and what is known of them.
+   *
+   * @param configuration what they are made of
+   * @param partitions their topics' partition counts, as far as they are known
+   * @param tables the tables
+   */
+  record Rendered(
+      Configuration configuration, Map<String, Integer> partitions, List<RenderedTable> tables) {
+
+    /** Returns what is known of a table. */
+    LintContext context(RenderedTable table) {
+      LintContext context = configuration.context(table.name());
+      Integer count = partitions.get(table.name());
+      return count == null ? context : context.withTopicPartitions(count);
+    }
+  }
+}
