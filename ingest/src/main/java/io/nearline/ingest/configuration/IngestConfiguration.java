@@ -2,6 +2,7 @@ package io.nearline.ingest.configuration;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -63,6 +64,25 @@ public record IngestConfiguration(
     if (threads < 1) {
       throw new IllegalArgumentException("threads: " + threads + " (expected: > 0)");
     }
+  }
+
+  /** Returns this configuration for other brokers, another directory and another port. */
+  public IngestConfiguration at(String servers, Path directory, int otherPort) {
+    Map<String, String> properties = new HashMap<>(kafka);
+    properties.put(BOOTSTRAP_SERVERS, servers);
+    return new IngestConfiguration(
+        applicationId,
+        properties,
+        partitions,
+        replication,
+        createTopics,
+        directory,
+        deduplicationHorizon,
+        commitInterval,
+        threads,
+        bind,
+        otherPort,
+        deadLetterTopic);
   }
 
   /** Returns the brokers, for messages. */

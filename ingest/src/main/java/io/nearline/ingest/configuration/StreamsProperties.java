@@ -10,6 +10,10 @@ import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /** What the configuration means to Kafka Streams. */
 public final class StreamsProperties {
+  /** What Kafka Streams 5 does anyway; its constant is deprecated from birth. */
+  private static final String GLOBAL_EXCEPTION_HANDLER =
+      "processing.exception.handler.global.enabled";
+
   private static final int SESSION_TIMEOUT_MILLIS = 6_000;
   private static final int HEARTBEAT_MILLIS = 2_000;
   private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
@@ -46,7 +50,7 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.replication().orElse(-1));
-    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    properties.put(GLOBAL_EXCEPTION_HANDLER, true);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(

@@ -2,32 +2,26 @@ package io.nearline.ingest.expression;
 
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** What an expression must result in. A dynamic type passes at load and is checked by event. */
 public enum ResultKind {
   /** True or false. */
-  BOOL("a bool", EnumSet.of(CelKind.BOOL)),
+  BOOL("a bool"),
   /** A string. */
-  STRING("a string", EnumSet.of(CelKind.STRING)),
+  STRING("a string"),
   /** A string, or an integer that stands for its decimal text. */
-  IDENTIFIER("a string or an int", EnumSet.of(CelKind.STRING, CelKind.INT, CelKind.UINT)),
-  /** A 64-bit integer. */
-  INTEGER("an int", EnumSet.of(CelKind.INT, CelKind.UINT, CelKind.DOUBLE)),
+  IDENTIFIER("a string or an int"),
+  /** A 64-bit integer, or a double without fraction. */
+  INTEGER("an int"),
   /** An instant: epoch milliseconds or a timestamp. */
-  INSTANT(
-      "an int of epoch milliseconds or a timestamp",
-      EnumSet.of(CelKind.INT, CelKind.UINT, CelKind.DOUBLE, CelKind.TIMESTAMP)),
+  INSTANT("an int of epoch milliseconds or a timestamp"),
   /** Attributes: a map or null. */
-  ATTRIBUTES("a map or null", EnumSet.of(CelKind.MAP, CelKind.NULL_TYPE, CelKind.OPAQUE));
+  ATTRIBUTES("a map or null");
 
   private final String text;
-  private final Set<CelKind> kinds;
 
-  ResultKind(String text, Set<CelKind> kinds) {
+  ResultKind(String text) {
     this.text = text;
-    this.kinds = kinds;
   }
 
   /** Returns what is expected, in words. */
@@ -36,6 +30,18 @@ public enum ResultKind {
   }
 
   boolean admits(CelType type) {
-    return type.kind() == CelKind.DYN || type.kind() == CelKind.ANY || kinds.contains(type.kind());
+    CelKind kind = type.kind();
+    if (kind == CelKind.DYN || kind == CelKind.ANY) {
+      return true;
+    }
+    boolean number = kind == CelKind.INT || kind == CelKind.UINT || kind == CelKind.DOUBLE;
+    return switch (this) {
+      case BOOL -> kind == CelKind.BOOL;
+      case STRING -> kind == CelKind.STRING;
+      case IDENTIFIER -> kind == CelKind.STRING || kind == CelKind.INT || kind == CelKind.UINT;
+      case INTEGER -> number;
+      case INSTANT -> number || kind == CelKind.TIMESTAMP;
+      case ATTRIBUTES -> kind == CelKind.MAP || kind == CelKind.NULL_TYPE || kind == CelKind.OPAQUE;
+    };
   }
 }

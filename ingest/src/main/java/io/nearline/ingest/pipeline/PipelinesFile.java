@@ -21,8 +21,10 @@ public final class PipelinesFile {
   /**
    * Reads the root of the file; problems are reported to its place. Pipelines with a problem are
    * left out.
+   *
+   * @param written the topics that ingest writes, which no pipeline may read: it would never end
    */
-  public static List<Pipeline> read(YamlMapping root) {
+  public static List<Pipeline> read(YamlMapping root, Set<String> written) {
     List<Pipeline> pipelines = new ArrayList<>();
     Optional<YamlSequence> sequence =
         root.require("pipelines", "a list of pipelines")
@@ -33,20 +35,27 @@ public final class PipelinesFile {
         .filter(list -> list.items().isEmpty())
         .ifPresent(list -> list.place().report("no pipelines", "at least one pipeline"));
     Map<String, Integer> lines = new HashMap<>();
-    Set<String> sources = new HashSet<>();
+    List<YamlScalar> sources = new ArrayList<>();
     List<YamlScalar> tables = new ArrayList<>();
     for (YamlMapping mapping : sequence.map(YamlSequence::mappings).orElse(List.of())) {
       PipelineReader reader = new PipelineReader(mapping);
       reader.read().ifPresent(pipelines::add);
       reader.name().ifPresent(name -> unique(name, lines));
-      reader.sources().forEach(source -> sources.add(source.text()));
+      sources.addAll(reader.sources());
       tables.addAll(reader.tables());
     }
-    tables.stream()
-        .filter(table -> sources.contains(table.text()))
-        .forEach(
-            table -> table.place().report(table.text(), "a topic that no pipeline has in from"));
+    Set<String> sourceTopics = new HashSet<>();
+    sources.forEach(source -> sourceTopics.add(source.text()));
+    refuse(tables, sourceTopics, "a topic that no pipeline has in from");
+    refuse(tables, written, "a topic that ingest doesn't write");
+    refuse(sources, written, "a topic that ingest doesn't write");
     return pipelines;
+  }
+
+  private static void refuse(List<YamlScalar> topics, Set<String> refused, String expectation) {
+    topics.stream()
+        .filter(topic -> refused.contains(topic.text()))
+        .forEach(topic -> topic.place().report(topic.text(), expectation));
   }
 
   private static void unique(YamlScalar name, Map<String, Integer> lines) {

@@ -3,7 +3,7 @@ package io.nearline.ingest.topology;
 import io.nearline.ingest.pipeline.Join;
 import io.nearline.ingest.pipeline.Pipeline;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,8 +26,8 @@ final class TableLoader extends ContextualProcessor<byte[], byte[], Void, Void> 
   }
 
   /** Returns the topics that pipelines join with. */
-  static SortedSet<String> topics(List<Pipeline> pipelines) {
-    SortedSet<String> topics = new TreeSet<>();
+  static NavigableSet<String> topics(List<Pipeline> pipelines) {
+    NavigableSet<String> topics = new TreeSet<>();
     for (Pipeline pipeline : pipelines) {
       pipeline.joins().stream().map(Join::topic).forEach(topics::add);
     }

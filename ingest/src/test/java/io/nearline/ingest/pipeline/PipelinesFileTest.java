@@ -9,11 +9,13 @@ import io.nearline.features.problem.Problems;
 import io.nearline.features.yaml.StrictYaml;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelinesFileTest {
+  private static final Set<String> WRITTEN = Set.of("actions", "dead-letters");
   private static final String JOBS =
       """
       pipelines:
@@ -149,6 +151,25 @@ class PipelinesFileTest {
   }
 
   @Test
+  void refusesToReadWhatIngestWrites() {
+    String text =
+        """
+        pipelines:
+          - name: loop
+            from: [actions]
+            format: action
+            join: [{table: dead, topic: dead-letters, key: event.id}]
+        """;
+
+    assertThat(problems(text).stream().map(Problem::toString))
+        .containsExactly(
+            "pipelines.yaml:3: pipelines[0].from[0]: actions"
+                + " (expected: a topic that ingest doesn't write)",
+            "pipelines.yaml:5: pipelines[0].join[0].topic: dead-letters"
+                + " (expected: a topic that ingest doesn't write)");
+  }
+
+  @Test
   void checksTheTypesOfKeyValueEvents() {
     String text =
         """
@@ -168,14 +189,15 @@ class PipelinesFileTest {
   private static List<Pipeline> valid(String text) {
     Problems problems = new Problems();
     List<Pipeline> pipelines =
-        PipelinesFile.read(StrictYaml.parse(PipelinesFile.NAME, text, problems).orElseThrow());
+        PipelinesFile.read(
+            StrictYaml.parse(PipelinesFile.NAME, text, problems).orElseThrow(), WRITTEN);
     problems.throwIfAny();
     return pipelines;
   }
 
   private static List<Problem> problems(String text) {
     Problems problems = new Problems();
-    PipelinesFile.read(StrictYaml.parse(PipelinesFile.NAME, text, problems).orElseThrow());
+    PipelinesFile.read(StrictYaml.parse(PipelinesFile.NAME, text, problems).orElseThrow(), WRITTEN);
     return problems.sorted();
   }
 }

@@ -2,14 +2,12 @@ package io.nearline.ingest.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributesFile;
-import io.nearline.features.problem.Problems;
-import io.nearline.features.yaml.StrictYaml;
 import io.nearline.ingest.account.Account;
 import io.nearline.ingest.configuration.IngestConfiguration;
+import io.nearline.ingest.configuration.IngestDefinition;
+import io.nearline.ingest.configuration.IngestFile;
 import io.nearline.ingest.configuration.StreamsProperties;
-import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.pipeline.PipelinesFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,31 +33,21 @@ final class IngestFixture implements AutoCloseable {
   final TopologyTestDriver driver;
 
   IngestFixture(Path directory, String attributes, String pipelines) {
-    Problems problems = new Problems();
-    AttributeCatalogue catalogue =
-        AttributesFile.read(
-            StrictYaml.parse(AttributesFile.NAME, attributes, problems).orElseThrow());
-    List<Pipeline> read =
-        PipelinesFile.read(StrictYaml.parse(PipelinesFile.NAME, pipelines, problems).orElseThrow());
-    problems.throwIfAny();
-    IngestConfiguration defaults = IngestConfiguration.DEFAULTS;
+    IngestDefinition definition =
+        IngestDefinition.load(
+            Map.of(
+                AttributesFile.NAME,
+                attributes,
+                PipelinesFile.NAME,
+                pipelines,
+                IngestFile.NAME,
+                "{application_id: test, deduplication_horizon: 1h}"));
     IngestConfiguration configuration =
-        new IngestConfiguration(
-            "test",
-            defaults.kafka(),
-            4,
-            OptionalInt.empty(),
-            true,
-            directory,
-            HORIZON,
-            defaults.commitInterval(),
-            1,
-            defaults.bind(),
-            0,
-            defaults.deadLetterTopic());
+        definition.configuration().at(definition.configuration().bootstrapServers(), directory, 0);
     this.driver =
         new TopologyTestDriver(
-            IngestTopology.of(catalogue, read, configuration), StreamsProperties.of(configuration));
+            IngestTopology.of(definition.catalogue(), definition.pipelines(), configuration),
+            StreamsProperties.of(configuration));
   }
 
   void send(String topic, @Nullable String key, @Nullable String value) {

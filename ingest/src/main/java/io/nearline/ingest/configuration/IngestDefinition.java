@@ -1,0 +1,82 @@
+package io.nearline.ingest.configuration;
+
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.AttributesFile;
+import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.problem.InvalidConfigurationException;
+import io.nearline.features.problem.Problem;
+import io.nearline.features.problem.Problems;
+import io.nearline.features.yaml.StrictYaml;
+import io.nearline.features.yaml.YamlMapping;
+import io.nearline.ingest.pipeline.Pipeline;
+import io.nearline.ingest.pipeline.PipelinesFile;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a configuration directory says to ingest.
+ *
+ * @param catalogue {@code attributes.yaml}
+ * @param pipelines {@code pipelines.yaml}
+ * @param configuration {@code ingest.yaml}
+ */
+public record IngestDefinition(
+    AttributeCatalogue catalogue, List<Pipeline> pipelines, IngestConfiguration configuration) {
+
+  /** Copies the pipelines. */
+  public IngestDefinition {
+    pipelines = List.copyOf(pipelines);
+  }
+
+  /**
+   * Reads the three files.
+   *
+   * @param files text by path, relative to the directory; other files are left alone
+   * @throws InvalidConfigurationException with everything that is wrong with them
+   */
+  public static IngestDefinition load(Map<String, String> files) {
+    Problems problems = new Problems();
+    Optional<AttributeCatalogue> catalogue =
+        required(files, AttributesFile.NAME, problems).map(AttributesFile::read);
+    String ingest = files.getOrDefault(IngestFile.NAME, "");
+    IngestConfiguration configuration =
+        (isNothing(ingest)
+                ? Optional.<YamlMapping>empty()
+                : StrictYaml.parse(IngestFile.NAME, ingest, problems))
+            .map(IngestFile::read)
+            .orElse(IngestConfiguration.DEFAULTS);
+    Set<String> written = new HashSet<>();
+    written.add(configuration.deadLetterTopic());
+    catalogue.ifPresent(
+        attributes ->
+            attributes.entities().values().stream().map(EntityTable::table).forEach(written::add));
+    List<Pipeline> pipelines =
+        required(files, PipelinesFile.NAME, problems)
+            .map(root -> PipelinesFile.read(root, written))
+            .orElse(List.of());
+    problems.throwIfAny();
+    return new IngestDefinition(catalogue.orElseThrow(), pipelines, configuration);
+  }
+
+  /** Returns this definition with another configuration. */
+  public IngestDefinition with(IngestConfiguration other) {
+    return new IngestDefinition(catalogue, pipelines, other);
+  }
+
+  private static boolean isNothing(String text) {
+    return text.lines().allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
+  }
+
+  private static Optional<YamlMapping> required(
+      Map<String, String> files, String name, Problems problems) {
+    String text = files.get(name);
+    if (text == null) {
+      problems.add(new Problem(name, 0, "", "", "this file"));
+      return Optional.empty();
+    }
+    return StrictYaml.parse(name, text, problems);
+  }
+}

@@ -1,0 +1,108 @@
+package io.nearline.ingest.runtime;
+
+import io.nearline.ingest.configuration.IngestConfiguration;
+import io.nearline.ingest.configuration.IngestDefinition;
+import io.nearline.ingest.configuration.StreamsProperties;
+import io.nearline.ingest.topic.RequiredTopics;
+import io.nearline.ingest.topic.TopicPreparation;
+import io.nearline.ingest.topology.IngestTopology;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ingest at work. Health says SERVING while all threads run and all tables are loaded, which
+ * includes that no store is being restored.
+ */
+public final class IngestApplication implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestApplication.class);
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
+
+  private final KafkaStreams streams;
+  private final HealthServer health;
+  private final Runnable ready;
+  private final AtomicBoolean wasReady = new AtomicBoolean();
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
+  private IngestApplication(KafkaStreams streams, HealthServer health, Runnable ready) {
+    this.streams = streams;
+    this.health = health;
+    this.ready = ready;
+  }
+
+  /**
+   * Prepares the topics and starts.
+   *
+   * @param ready gets the address that health is served on once events are processed
+   * @throws IOException when the address can't be had
+   * @throws io.nearline.ingest.topic.UnfitTopicsException when topics are not what they must be
+   * @throws io.nearline.ingest.topic.KafkaUnavailableException when Kafka doesn't answer
+   */
+  public static IngestApplication start(IngestDefinition definition, Consumer<String> ready)
+      throws IOException {
+    IngestConfiguration configuration = definition.configuration();
+    HealthServer health = new HealthServer(configuration.bind(), configuration.port());
+    String address = configuration.bind() + ":" + health.start();
+    try {
+      TopicPreparation.prepare(RequiredTopics.of(definition), configuration);
+      KafkaStreams streams =
+          new KafkaStreams(
+              IngestTopology.of(definition.catalogue(), definition.pipelines(), configuration),
+              StreamsProperties.of(configuration));
+      IngestApplication application =
+          new IngestApplication(streams, health, () -> ready.accept(address));
+      streams.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis));
+      streams.setStateListener(application::changed);
+      streams.start();
+      return application;
+    } catch (RuntimeException e) {
+      health.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits until it ends.
+   *
+   * @return whether it ended because it was closed, not because it failed
+   */
+  public boolean awaitEnd() {
+    return ended.join();
+  }
+
+  private void changed(KafkaStreams.State state, KafkaStreams.State before) {
+    LOG.info("{} (was {})", state, before);
+    switch (state) {
+      case RUNNING -> {
+        health.serving();
+        if (wasReady.compareAndSet(false, true)) {
+          ready.run();
+        }
+      }
+      case CREATED, REBALANCING, PENDING_SHUTDOWN, PENDING_ERROR -> health.notServing();
+      case NOT_RUNNING -> {
+        health.notServing();
+        ended.complete(true);
+      }
+      case ERROR -> {
+        health.notServing();
+        ended.complete(false);
+      }
+    }
+  }
+
+  /** Commits what is processed and stops; at most 10 s. */
+  @Override
+  public void close() {
+    health.notServing();
+    if (!streams.close(CLOSE_BOUND)) {
+      LOG.warn("not stopped within {}; the next start takes up at the last commit", CLOSE_BOUND);
+    }
+    health.close();
+  }
+}

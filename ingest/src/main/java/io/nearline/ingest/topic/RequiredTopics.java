@@ -1,0 +1,54 @@
+package io.nearline.ingest.topic;
+
+import io.nearline.features.attribute.EntityTable;
+import io.nearline.ingest.configuration.IngestConfiguration;
+import io.nearline.ingest.configuration.IngestDefinition;
+import io.nearline.ingest.event.MessageLimits;
+import io.nearline.ingest.pipeline.Join;
+import io.nearline.ingest.pipeline.Pipeline;
+import io.nearline.ingest.topic.RequiredTopic.Demand;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Which topics a definition needs. */
+public final class RequiredTopics {
+  private RequiredTopics() {}
+
+  /** Returns the topics, by name. */
+  public static List<RequiredTopic> of(IngestDefinition definition) {
+    IngestConfiguration configuration = definition.configuration();
+    int partitions = configuration.partitions();
+    Map<String, RequiredTopic> topics = new TreeMap<>();
+    for (Pipeline pipeline : definition.pipelines()) {
+      Demand demand = pipeline.keyedByActor() ? Demand.PARTITIONS : Demand.NONE;
+      for (String topic : pipeline.from()) {
+        RequiredTopic source =
+            new RequiredTopic(topic, partitions, demand, maxMessage(MessageLimits.RAW));
+        topics.merge(topic, source, (one, other) -> one.demand() == Demand.NONE ? other : one);
+      }
+      for (Join join : pipeline.joins()) {
+        Map<String, String> compacted =
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        topics.put(
+            join.topic(),
+            new RequiredTopic(join.topic(), partitions, Demand.COMPACTION, compacted));
+      }
+    }
+    for (EntityTable table : definition.catalogue().entities().values()) {
+      topics.put(
+          table.table(), new RequiredTopic(table.table(), partitions, Demand.PARTITIONS, Map.of()));
+    }
+    String deadLetters = configuration.deadLetterTopic();
+    topics.put(
+        deadLetters,
+        new RequiredTopic(
+            deadLetters, partitions, Demand.MESSAGE_SIZE, maxMessage(MessageLimits.DERIVED)));
+    return List.copyOf(topics.values());
+  }
+
+  private static Map<String, String> maxMessage(int bytes) {
+    return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+  }
+}

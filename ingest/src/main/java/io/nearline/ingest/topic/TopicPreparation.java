@@ -1,0 +1,226 @@
+package io.nearline.ingest.topic;
+
+import io.nearline.ingest.configuration.IngestConfiguration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that are absent, and checks those that are there. */
+public final class TopicPreparation {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicPreparation.class);
+  private static final Duration BOUND = Duration.ofSeconds(30);
+
+  private final Admin admin;
+  private final IngestConfiguration configuration;
+
+  private TopicPreparation(Admin admin, IngestConfiguration configuration) {
+    this.admin = admin;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Makes sure of the topics; returns once Kafka knows them all.
+   *
+   * @throws UnfitTopicsException when topics are there with other partitions, not compacted, too
+   *     narrow for their messages, or absent and not to be created
+   * @throws KafkaUnavailableException when Kafka doesn't answer within 30 s
+   */
+  public static void prepare(List<RequiredTopic> topics, IngestConfiguration configuration) {
+    try (Admin admin = Admin.create(new HashMap<>(configuration.kafka()))) {
+      new TopicPreparation(admin, configuration).prepare(topics);
+    }
+  }
+
+  private void prepare(List<RequiredTopic> topics) {
+    Map<String, TopicDescription> found = describe(topics);
+    List<RequiredTopic> absent =
+        topics.stream().filter(topic -> !found.containsKey(topic.name())).toList();
+    List<String> faults = new ArrayList<>();
+    if (!configuration.createTopics()) {
+      absent.forEach(
+          topic -> faults.add("topic " + topic.name() + ": nothing (expected: this topic)"));
+    }
+    faults.addAll(faults(topics, found));
+    if (!faults.isEmpty()) {
+      throw new UnfitTopicsException(faults);
+    }
+    if (!absent.isEmpty()) {
+      create(absent);
+      awaitAll(topics);
+    }
+  }
+
+  private void create(Collection<RequiredTopic> topics) {
+    for (RequiredTopic topic : topics) {
+      NewTopic newTopic =
+          new NewTopic(topic.name(), Optional.of(topic.partitions()), replication())
+              .configs(topic.configuration());
+      try {
+        await(admin.createTopics(List.of(newTopic)).all());
+        LOG.info("created topic {} with {} partitions", topic.name(), topic.partitions());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw unavailable(e);
+        }
+        LOG.info("topic {} was created by another process", topic.name());
+      }
+    }
+  }
+
+  private Optional<Short> replication() {
+    return configuration.replication().isPresent()
+        ? Optional.of((short) configuration.replication().getAsInt())
+        : Optional.empty();
+  }
+
+  private void awaitAll(List<RequiredTopic> topics) {
+    long deadline = System.nanoTime() + BOUND.toNanos();
+    Map<String, TopicDescription> found = describe(topics);
+    while (found.size() < topics.size()) {
+      if (System.nanoTime() > deadline) {
+        throw new KafkaUnavailableException(
+            "Kafka at " + configuration.bootstrapServers() + " did not create all topics",
+            new TimeoutException(BOUND.toString()));
+      }
+      pause();
+      found = describe(topics);
+    }
+    List<String> faults = faults(topics, found);
+    if (!faults.isEmpty()) {
+      throw new UnfitTopicsException(faults);
+    }
+  }
+
+  private Map<String, TopicDescription> describe(List<RequiredTopic> topics) {
+    Map<String, TopicDescription> found = new HashMap<>();
+    admin
+        .describeTopics(topics.stream().map(RequiredTopic::name).toList())
+        .topicNameValues()
+        .forEach(
+            (name, future) -> {
+              try {
+                found.put(name, await(future));
+              } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                  throw unavailable(e);
+                }
+              }
+            });
+    return found;
+  }
+
+  private List<String> faults(List<RequiredTopic> topics, Map<String, TopicDescription> found) {
+    List<RequiredTopic> existing =
+        topics.stream().filter(topic -> found.containsKey(topic.name())).toList();
+    Map<ConfigResource, Config> configs = configs(existing);
+    List<String> faults = new ArrayList<>();
+    for (RequiredTopic topic : existing) {
+      Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+      TopicDescription description = found.get(topic.name());
+      if (config != null && description != null) {
+        fault(topic, description, config)
+            .ifPresent(fault -> faults.add("topic " + topic.name() + ": " + fault));
+      }
+    }
+    return faults;
+  }
+
+  private static Optional<String> fault(
+      RequiredTopic topic, TopicDescription description, Config config) {
+    return switch (topic.demand()) {
+      case NONE -> Optional.empty();
+      case PARTITIONS -> {
+        int partitions = description.partitions().size();
+        yield partitions == topic.partitions()
+            ? Optional.empty()
+            : Optional.of(
+                partitions
+                    + " partitions (expected: "
+                    + topic.partitions()
+                    + ", as partitions in ingest.yaml says)");
+      }
+      case COMPACTION -> {
+        String policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
+        yield policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)
+            ? Optional.empty()
+            : Optional.of(
+                "cleanup.policy="
+                    + policy
+                    + " (expected: compact, else a table forgets what it was told)");
+      }
+      case MESSAGE_SIZE -> {
+        String name = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+        String least = topic.configuration().getOrDefault(name, "0");
+        String actual = value(config, name);
+        yield Long.parseLong(actual) >= Long.parseLong(least)
+            ? Optional.empty()
+            : Optional.of(name + "=" + actual + " (expected: at least " + least + ")");
+      }
+    };
+  }
+
+  private Map<ConfigResource, Config> configs(List<RequiredTopic> topics) {
+    try {
+      return await(
+          admin
+              .describeConfigs(
+                  topics.stream()
+                      .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                      .toList())
+              .all());
+    } catch (ExecutionException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static String value(Config config, String name) {
+    @Nullable ConfigEntry entry = config.get(name);
+    return entry == null || entry.value() == null ? "0" : entry.value();
+  }
+
+  private <T> T await(KafkaFuture<T> future) throws ExecutionException {
+    try {
+      return future.get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw unavailable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
+  }
+
+  private KafkaUnavailableException unavailable(Exception e) {
+    Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    return new KafkaUnavailableException(
+        "Kafka at " + configuration.bootstrapServers() + ": " + cause, cause);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while topics were created", e);
+    }
+  }
+}

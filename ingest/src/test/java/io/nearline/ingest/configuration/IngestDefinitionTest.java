@@ -1,0 +1,114 @@
+package io.nearline.ingest.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nearline.features.problem.InvalidConfigurationException;
+import io.nearline.process.ConfigurationFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class IngestDefinitionTest {
+  private static final String ATTRIBUTES =
+      "entities: {actor: {table: actions, type: int64, retention: 96h}}";
+  private static final String PIPELINES =
+      "pipelines: [{name: actions, from: [raw.actions], format: action}]";
+
+  @Test
+  void readsTheSampleConfiguration() {
+    IngestDefinition definition =
+        IngestDefinition.load(ConfigurationFiles.read(Path.of("..", "deploy", "config")));
+
+    assertThat(definition.pipelines())
+        .anySatisfy(
+            pipeline -> assertThat(pipeline.from()).as("pass-through").contains("raw.actions"));
+  }
+
+  @Test
+  void hasDefaultsForAllOfIngestYaml() {
+    for (String ingest : new String[] {"", "# nothing\n", "{}"}) {
+      assertThat(load(ATTRIBUTES, PIPELINES, ingest).configuration())
+          .as(ingest)
+          .isEqualTo(IngestConfiguration.DEFAULTS);
+    }
+  }
+
+  @Test
+  void readsAllOfIngestYaml() {
+    IngestConfiguration configuration =
+        load(
+                ATTRIBUTES,
+                PIPELINES,
+                """
+                application_id: mine
+                kafka: {bootstrap.servers: 'a:1,b:2', security.protocol: SSL}
+                partitions: 8
+                replication: 3
+                create_topics: false
+                state_directory: /data
+                deduplication_horizon: 6h
+                commit_interval: 50ms
+                threads: 2
+                bind: 0.0.0.0
+                port: 1234
+                dead_letter_topic: dead
+                """)
+            .configuration();
+
+    assertThat(configuration)
+        .isEqualTo(
+            new IngestConfiguration(
+                "mine",
+                Map.of("bootstrap.servers", "a:1,b:2", "security.protocol", "SSL"),
+                8,
+                OptionalInt.of(3),
+                false,
+                Path.of("/data"),
+                Duration.ofHours(6),
+                Duration.ofMillis(50),
+                2,
+                "0.0.0.0",
+                1234,
+                "dead"));
+  }
+
+  @Test
+  void reportsTheProblemsOfAllFilesAtOnce() {
+    assertThatThrownBy(
+            () ->
+                load(
+                    ATTRIBUTES.replace("int64", "text"),
+                    PIPELINES.replace("raw.actions", "actions"),
+                    """
+                    partitions: 0
+                    kafka: {processing.guarantee: at_least_once}
+                    horizon: 1h
+                    """))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("attributes.yaml:1: entities.actor.type: text (expected: int64)")
+        .hasMessageContaining("ingest.yaml:1: partitions: 0 (expected: an integer from 1 to 10000)")
+        .hasMessageContaining(
+            "ingest.yaml:2: kafka.processing.guarantee: processing.guarantee"
+                + " (expected: another property: ingest sets this one itself)")
+        .hasMessageContaining("ingest.yaml:3: horizon: horizon (expected: one of the keys ")
+        .hasMessageContaining(
+            "pipelines.yaml:1: pipelines[0].from[0]: actions"
+                + " (expected: a topic that ingest doesn't write)");
+  }
+
+  @Test
+  void needsAttributesAndPipelines() {
+    assertThatThrownBy(() -> IngestDefinition.load(Map.of()))
+        .hasMessage(
+            "attributes.yaml: nothing (expected: this file)\n"
+                + "pipelines.yaml: nothing (expected: this file)");
+  }
+
+  private static IngestDefinition load(String attributes, String pipelines, String ingest) {
+    return IngestDefinition.load(
+        Map.of("attributes.yaml", attributes, "pipelines.yaml", pipelines, "ingest.yaml", ingest));
+  }
+}
