@@ -74,6 +74,7 @@ public final class LocalStack {
     ZooKeeperNode.start(directory.of("zookeeper"), ports);
     ZooKeeperNode.expireSessions(ports, PinotCluster.NAME);
     PinotCluster.start(directory.of("pinot"), ports);
+    CatchUp.await(ports);
 
     Endpoints endpoints = Endpoints.of(ports, release);
     directory.announce(endpoints.json());
