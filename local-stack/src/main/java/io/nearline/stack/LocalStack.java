@@ -45,6 +45,7 @@ public final class LocalStack {
       StackDirectory directory = StackDirectory.take(options);
       Ports ports = StackPorts.from(options.basePort());
       ports.requireFree();
+      directory.claim(options.basePort());
       logTo(directory.of("stack.log"));
 
       LocalStack stack = new LocalStack(directory, ports);

@@ -26,16 +26,21 @@ final class StackDirectory {
   }
 
   /**
-   * Takes the directory, making it if need be, and removes what an earlier process announced in it.
+   * Takes the directory, making it if need be.
    *
    * @throws UsageException if another process has it, or if its base port is another
    */
   static StackDirectory take(StackOptions options) throws IOException {
     Path root = Files.createDirectories(options.directory());
     StackDirectory directory = new StackDirectory(root, lock(root));
-    directory.claim(options.basePort());
-    Files.deleteIfExists(directory.announcement());
+    directory.requireBasePort(options.basePort());
     return directory;
+  }
+
+  /** Gives the directory to a base port, and removes what an earlier process announced in it. */
+  void claim(int basePort) throws IOException {
+    Files.deleteIfExists(announcement());
+    Files.writeString(basePortFile(), basePort + "\n");
   }
 
   /** The directory of a part of the stack. */
@@ -66,13 +71,11 @@ final class StackDirectory {
     return channel;
   }
 
-  private void claim(int basePort) throws IOException {
-    Path file = root.resolve("base-port");
-    if (!Files.exists(file)) {
-      Files.writeString(file, basePort + "\n");
+  private void requireBasePort(int basePort) throws IOException {
+    if (!Files.exists(basePortFile())) {
       return;
     }
-    String owner = Files.readString(file).strip();
+    String owner = Files.readString(basePortFile()).strip();
     if (!owner.equals(Integer.toString(basePort))) {
       throw new UsageException(
           "--base-port: "
@@ -83,5 +86,9 @@ final class StackDirectory {
               + root
               + " was made, or another directory)");
     }
+  }
+
+  private Path basePortFile() {
+    return root.resolve("base-port");
   }
 }

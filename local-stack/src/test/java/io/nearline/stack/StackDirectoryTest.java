@@ -19,7 +19,11 @@ class StackDirectoryTest {
     Files.writeString(announcement, "former");
 
     StackDirectory directory = StackDirectory.take(new StackOptions(root, 21_000));
+    assertThat(announcement).hasContent("former");
+    assertThat(root.resolve("base-port")).doesNotExist();
+    directory.claim(21_000);
     assertThat(announcement).doesNotExist();
+    assertThat(root.resolve("base-port")).hasContent("21000");
     directory.announce("present");
 
     assertThat(announcement).hasContent("present");

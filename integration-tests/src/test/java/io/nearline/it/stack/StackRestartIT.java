@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nearline.process.ChildFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 
 /** What a stack has acknowledged outlives it, however it ends. */
 class StackRestartIT {
-  // Not a multiple of the table's flush threshold, so that both committed segments and a consuming
-  // one come back.
-  private static final int ROWS = 2_500;
+  // One committed segment, and a consuming one that takes a while to be read again.
+  private static final int ROWS = 190_000;
 
   @Test
   void keepsRowsWhenKilled() {
@@ -22,15 +21,17 @@ class StackRestartIT {
       TestTable table = TestTable.on(first, "restart");
       first.topics().create(table.name(), 1);
       first.pinot().createTable(table.schema(), table.table());
-      first.topics().publish(table.name(), lines(0, ROWS));
+      publish(first, 0, ROWS);
       first.pinot().awaitCount(table.name(), ROWS, Duration.ofSeconds(60));
       first.kill();
     }
 
     try (Stack second = Stack.start(first.directory(), first.basePort())) {
+      assertThat(second.pinot().count("restart"))
+          .as("rows as soon as the stack is ready")
+          .isEqualTo(ROWS);
       assertThat(second.kafka()).isEqualTo(first.kafka());
-      second.pinot().awaitCount("restart", ROWS, Duration.ofSeconds(30));
-      second.topics().publish("restart", lines(ROWS, 100));
+      publish(second, ROWS, 100);
       second.pinot().awaitCount("restart", ROWS + 100, Duration.ofSeconds(30));
       assertThat(
               second
@@ -62,14 +63,19 @@ class StackRestartIT {
     }
   }
 
-  private static List<Topics.Line> lines(int firstId, int count) {
-    return IntStream.range(firstId, firstId + count)
-        .mapToObj(
-            id ->
-                new Topics.Line(
-                    Integer.toString(id),
-                    "{\"id\": %d, \"padding\": \"p\", \"timestamp\": %d}"
-                        .formatted(id, 1_000 + id)))
-        .toList();
+  // In a transaction, whose marker is what the topic ends with.
+  private static void publish(Stack stack, int firstId, int count) {
+    try (Producer<byte[], byte[]> producer =
+        stack.topics().producer(Map.of("transactional.id", "restart-it"))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (int id = firstId; id < firstId + count; id++) {
+        String json =
+            "{\"id\": %d, \"padding\": \"p\", \"timestamp\": %d}".formatted(id, 1_000 + id);
+        var unused =
+            producer.send(Topics.record("restart", new Topics.Line(Integer.toString(id), json)));
+      }
+      producer.commitTransaction();
+    }
   }
 }

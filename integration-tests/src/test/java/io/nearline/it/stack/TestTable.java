@@ -54,7 +54,7 @@ record TestTable(String name, String kafka, String kafkaConsumerFactory) {
               "stream.kafka.isolation.level": "read_committed",
               "max.partition.fetch.bytes": "67108864",
               "fetch.max.bytes": "67108864",
-              "realtime.segment.flush.threshold.rows": "1000",
+              "realtime.segment.flush.threshold.rows": "100000",
               "realtime.segment.flush.threshold.time": "24h"
             }
           },
