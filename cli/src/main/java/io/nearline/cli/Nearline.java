@@ -1,7 +1,9 @@
 package io.nearline.cli;
 
+import io.nearline.cli.definitions.FeaturesCommand;
 import io.nearline.cli.get.GetCommand;
 import io.nearline.cli.replay.ReplayCommand;
+import io.nearline.cli.system.UpCommand;
 import io.nearline.cli.tables.TablesCommand;
 import io.nearline.process.ExitCode;
 import java.io.PrintWriter;
@@ -25,7 +27,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {ReplayCommand.class, GetCommand.class, TablesCommand.class})
+    subcommands = {
+      UpCommand.class,
+      ReplayCommand.class,
+      GetCommand.class,
+      FeaturesCommand.class,
+      TablesCommand.class
+    })
 public final class Nearline implements Runnable {
   @CommandLine.Option(
       names = "--debug",

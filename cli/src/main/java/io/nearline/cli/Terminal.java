@@ -6,6 +6,11 @@ public final class Terminal {
 
   /** Returns whether a person looks at both outputs, so that lines may be drawn over. */
   public static boolean isInteractive() {
-    return Boolean.getBoolean("nearline.terminal");
+    return columns() > 0;
+  }
+
+  /** Returns how wide the person's terminal is; 0 without one. */
+  public static int columns() {
+    return Integer.getInteger("nearline.columns", 0);
   }
 }

@@ -59,8 +59,11 @@ class LauncherScriptTest {
     tools = Files.createDirectories(temporary.resolve("tools"));
     for (String tool : TOOLS) {
       Path installed = Path.of("/bin", tool);
-      Files.createSymbolicLink(
-          tools.resolve(tool), Files.exists(installed) ? installed : Path.of("/usr/bin", tool));
+      script(
+          tools.resolve(tool),
+          "#!/bin/sh\nexec "
+              + (Files.exists(installed) ? installed : Path.of("/usr/bin", tool))
+              + " \"$@\"\n");
     }
     script(clone.resolve("mvnw"), "#!/bin/sh\necho built \"$@\"\nexit 7\n");
     Files.createFile(clone.resolve("pom.xml"));
@@ -69,7 +72,8 @@ class LauncherScriptTest {
       Files.createDirectories(clone.resolve(module).resolve("src/main/java"));
       Files.createFile(clone.resolve(module).resolve("pom.xml"));
       Files.createDirectories(target.resolve("lib"));
-      Files.createFile(target.resolve("nearline-" + module + "-1.0.jar"));
+      Path jar = Files.createFile(target.resolve("nearline-" + module + "-1.0.jar"));
+      Files.setLastModifiedTime(jar, fromNow(10));
     }
   }
 
@@ -124,7 +128,7 @@ class LauncherScriptTest {
         JAVA.formatted("21")
             .replace("for argument", "echo \" java.home = " + javaHome + "\"\nfor argument"));
     Path source = Files.createFile(clone.resolve("server/src/main/java/New.java"));
-    Files.setLastModifiedTime(source, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+    Files.setLastModifiedTime(source, fromNow(60));
 
     Output output = run(clone.resolve("nearline"), "get");
 
@@ -146,6 +150,10 @@ class LauncherScriptTest {
     String text = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     return new Output(process.exitValue(), text);
+  }
+
+  private static FileTime fromNow(int seconds) {
+    return FileTime.fromMillis(System.currentTimeMillis() + 1_000L * seconds);
   }
 
   private static void script(Path file, String text) throws IOException {

@@ -12,10 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Publishes records to one topic, idempotently and acknowledged by all replicas. For use by one
- * thread.
- */
+/** Publishes records, idempotently and acknowledged by all replicas. Thread-safe. */
 public final class Publisher implements AutoCloseable {
   private static final int LARGEST_REQUEST = 9 << 20;
 

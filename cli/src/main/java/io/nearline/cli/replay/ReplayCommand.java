@@ -87,7 +87,9 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     check();
     String brokers = kafka != null ? kafka : Endpoints.read(directory()).kafka();
-    KafkaTopics.requireTopic(brokers, topic);
+    try (KafkaTopics topics = KafkaTopics.connect(brokers)) {
+      topics.require(topic);
+    }
     long bytes = totalBytes();
     TimeMapping mapping = mapping(bytes);
     long started = System.nanoTime();

@@ -3,27 +3,57 @@ package io.nearline.cli.system;
 import io.nearline.cli.CommandException;
 import io.nearline.features.problem.Nearest;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 
-/** Asks Kafka for its topics. */
-public final class KafkaTopics {
+/** Asks Kafka for its topics. Every call fails when Kafka doesn't answer within 10 s. */
+public final class KafkaTopics implements AutoCloseable {
   private static final Duration BOUND = Duration.ofSeconds(10);
 
-  private KafkaTopics() {}
+  private final String brokers;
+  private final Admin admin;
+
+  private KafkaTopics(String brokers, Admin admin) {
+    this.brokers = brokers;
+    this.admin = admin;
+  }
+
+  /**
+   * Connects to Kafka.
+   *
+   * @param brokers its addresses, {@code host:port}
+   * @throws CommandException when they are no addresses
+   */
+  public static KafkaTopics connect(String brokers) {
+    int millis = Math.toIntExact(BOUND.toMillis());
+    try {
+      return new KafkaTopics(
+          brokers,
+          Admin.create(
+              Map.of(
+                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
+                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
+                  AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis)));
+    } catch (KafkaException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw CommandException.usage("Kafka at " + brokers + ": " + reason.getMessage());
+    }
+  }
 
   /**
    * Sees that a topic is there.
    *
-   * @param brokers Kafka's addresses, {@code host:port}
-   * @throws CommandException when Kafka doesn't answer within 10 s or has no such topic
+   * @throws CommandException when it isn't
    */
-  public static void requireTopic(String brokers, String topic) {
-    Set<String> names = names(brokers);
+  public void require(String topic) {
+    Set<String> names = get(admin.listTopics().names());
     if (!names.contains(topic)) {
       String nearest =
           Nearest.of(topic, names).map(name -> "such as " + name).orElse("one that is there");
@@ -31,25 +61,33 @@ public final class KafkaTopics {
     }
   }
 
-  private static Set<String> names(String brokers) {
-    int millis = Math.toIntExact(BOUND.toMillis());
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-    try (Admin admin = Admin.create(settings)) {
-      return admin.listTopics().names().get();
-    } catch (ExecutionException | KafkaException e) {
-      throw CommandException.failed("Kafka at " + brokers + " doesn't answer: " + reason(e), e);
+  /** Returns whether all of these are there. */
+  boolean has(Set<String> topics) {
+    return get(admin.listTopics().names()).containsAll(topics);
+  }
+
+  /** Returns how many partitions each of these topics has, by name. */
+  Map<String, Integer> partitions(Collection<String> topics) {
+    Map<String, Integer> partitions = new TreeMap<>();
+    get(admin.describeTopics(topics).allTopicNames())
+        .forEach((name, description) -> partitions.put(name, description.partitions().size()));
+    return partitions;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+
+  private <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw CommandException.failed("Kafka at " + brokers + ": " + reason.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandException.failed("interrupted", e);
     }
-  }
-
-  private static String reason(Exception e) {
-    Throwable cause = e.getCause();
-    return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
   }
 }

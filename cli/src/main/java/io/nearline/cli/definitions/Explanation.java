@@ -1,0 +1,98 @@
+package io.nearline.cli.definitions;
+
+import io.nearline.features.aggregate.Decomposition;
+import io.nearline.features.aggregate.Term;
+import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.definition.Feature;
+import io.nearline.features.field.Field;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a feature means, in words. */
+final class Explanation {
+  private static final String BY_ROWS =
+      "from the rows themselves, in the server: Pinot has no exact aggregation for it";
+
+  private Explanation() {}
+
+  /** Returns several lines. */
+  static String of(Feature feature) {
+    EntityTable table = feature.entity().table();
+    String keys = String.join(", ", keys(feature));
+    String reads = feature.fields().stream().map(Field::text).collect(Collectors.joining(", "));
+    return """
+        %s
+          %s over %s's actions of the last %s%s
+          type     %s
+          entity   %s, in table %s, which keeps %s
+          window   (as_of - %s, as_of]
+          reads    %s
+          computed %s
+          version  %s
+        """
+        .formatted(
+            feature.versionedName(),
+            feature.aggregate().text(),
+            article(keys),
+            duration(feature.window()),
+            feature.whereText().map(where -> ", where " + where).orElse(""),
+            feature.type().text(),
+            keys,
+            table.table(),
+            duration(table.retention()),
+            duration(feature.window()),
+            reads,
+            feature.aggregate().decomposition().map(Explanation::inPinot).orElse(BY_ROWS),
+            feature.hash());
+  }
+
+  /** Returns the names of the entity's keys. */
+  static List<String> keys(Feature feature) {
+    return feature.entity().keys().stream().map(Field::text).toList();
+  }
+
+  private static String inPinot(Decomposition decomposition) {
+    return decomposition.terms().stream()
+        .map(Explanation::text)
+        .collect(Collectors.joining(" and ", "by Pinot, as ", "; or from the rows"));
+  }
+
+  private static String text(Term term) {
+    if (term instanceof Term.Count) {
+      return "a count";
+    }
+    if (term instanceof Term.CountPresent count) {
+      return "a count of " + count.field().text();
+    }
+    if (term instanceof Term.Sum sum) {
+      return "a sum of " + sum.field().text();
+    }
+    if (term instanceof Term.Min min) {
+      return "the least " + min.field().text();
+    }
+    if (term instanceof Term.Max max) {
+      return "the greatest " + max.field().text();
+    }
+    if (term instanceof Term.DistinctCount count) {
+      return "a count of different " + count.field().text();
+    }
+    return "counts by " + ((Term.CountsBy) term).field().text();
+  }
+
+  private static String article(String keys) {
+    return ("aeiou".indexOf(keys.charAt(0)) >= 0 ? "an " : "a ") + keys;
+  }
+
+  /** Returns a duration as the configuration writes it, in the largest unit that divides it. */
+  private static String duration(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 3_600_000 == 0) {
+      return millis / 3_600_000 + "h";
+    }
+    if (millis % 60_000 == 0) {
+      return millis / 60_000 + "m";
+    }
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+  }
+}

@@ -1,0 +1,141 @@
+package io.nearline.cli.definitions;
+
+import io.nearline.cli.CommandException;
+import io.nearline.cli.Installation;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.CatalogueLoader;
+import io.nearline.features.definition.Feature;
+import io.nearline.features.definition.FeatureService;
+import io.nearline.process.ConfigurationFiles;
+import io.nearline.process.ExitCode;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nearline features}. */
+@Command(
+    name = "features",
+    description = "Check, list and explain the feature definitions of a configuration directory.",
+    synopsisSubcommandLabel = "COMMAND")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class FeaturesCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Made by picocli. */
+  public FeaturesCommand() {}
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "COMMAND: nothing (expected: check, list or explain)");
+  }
+
+  @Command(description = "Check all definitions: print every problem, or how much there is.")
+  int check(
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "DIR",
+              description = "The configuration (default: deploy/config of the clone).")
+          @Nullable Path directory) {
+    Catalogue catalogue = load(directory);
+    long sets = catalogue.features().stream().map(Feature::set).distinct().count();
+    System.out.printf(
+        Locale.ROOT,
+        "no problems: %d attributes, %d features in %d sets, %d services%n",
+        catalogue.attributes().attributes().size(),
+        catalogue.features().size(),
+        sets,
+        catalogue.services().size());
+    return ExitCode.DONE.code();
+  }
+
+  @Command(description = "List the services and their features, with types and versions.")
+  int list(
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "DIR",
+              description = "The configuration (default: deploy/config of the clone).")
+          @Nullable Path directory) {
+    Catalogue catalogue = load(directory);
+    for (FeatureService service : catalogue.services()) {
+      System.out.println(service.name() + "  " + service.hash());
+      print(service.features());
+    }
+    List<Feature> unserved =
+        catalogue.features().stream()
+            .filter(
+                feature ->
+                    catalogue.services().stream().noneMatch(s -> s.features().contains(feature)))
+            .toList();
+    if (!unserved.isEmpty()) {
+      System.out.println("in no service");
+      print(unserved);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  @Command(description = "Say in words what a feature means, or every feature of a service.")
+  int explain(
+      @Parameters(
+              index = "0",
+              paramLabel = "NAME",
+              description = "A feature's full name, with or without version; or a service.")
+          String name,
+      @Parameters(
+              index = "1",
+              arity = "0..1",
+              paramLabel = "DIR",
+              description = "The configuration (default: deploy/config of the clone).")
+          @Nullable Path directory) {
+    Catalogue catalogue = load(directory);
+    Optional<List<Feature>> features =
+        catalogue
+            .feature(name)
+            .map(List::of)
+            .or(() -> catalogue.service(name).map(FeatureService::features));
+    features
+        .orElseThrow(() -> unknown(name, catalogue))
+        .forEach(feature -> System.out.println(Explanation.of(feature)));
+    return ExitCode.DONE.code();
+  }
+
+  private static Catalogue load(@Nullable Path directory) {
+    return CatalogueLoader.load(
+        ConfigurationFiles.read(
+            directory != null ? directory : Installation.current().configuration()));
+  }
+
+  private static void print(Collection<Feature> features) {
+    int width =
+        features.stream().mapToInt(feature -> feature.versionedName().length()).max().orElse(1);
+    for (Feature feature : features) {
+      System.out.printf(
+          Locale.ROOT,
+          "  %-" + width + "s  %s  %-10s  %s%n",
+          feature.versionedName(),
+          feature.hash(),
+          String.join(",", Explanation.keys(feature)),
+          feature.type().text());
+    }
+  }
+
+  private static CommandException unknown(String name, Catalogue catalogue) {
+    String nearest =
+        Stream.of(catalogue.nearestFeature(name), catalogue.nearestService(name))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .map(found -> "a feature or service, such as " + found)
+            .orElse("a feature or service");
+    return CommandException.usage(name + ": not found (expected: " + nearest + ")");
+  }
+}

@@ -1,0 +1,188 @@
+package io.nearline.cli.system;
+
+import io.nearline.cli.CommandException;
+import io.nearline.cli.Installation;
+import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.CatalogueLoader;
+import io.nearline.process.ChildProcess;
+import io.nearline.process.ConfigurationFiles;
+import io.nearline.process.JavaCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The whole of Nearline on this machine: Kafka and Pinot, ingest, the server, each a child process
+ * that ends with this one. What they store is kept in a directory, from which the next start goes
+ * on.
+ */
+public final class LocalSystem implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration GRACE = Duration.ofSeconds(12);
+
+  private final Installation installation;
+  private final SystemOptions options;
+  private final SystemPorts ports;
+  private final SystemDirectory directory;
+  private final Children children;
+  private final Consumer<String> news;
+  private final long started = System.nanoTime();
+  private boolean closed;
+
+  private LocalSystem(
+      SystemOptions options, SystemPorts ports, SystemDirectory directory, Consumer<String> news) {
+    this.installation = Installation.current();
+    this.options = options;
+    this.ports = ports;
+    this.directory = directory;
+    this.children = new Children(directory, options.directory().resolve("logs"));
+    this.news = news;
+  }
+
+  /**
+   * Checks the configuration and the ports; starts nothing yet.
+   *
+   * @param news is told how it goes, a line at a time
+   * @throws io.nearline.features.problem.InvalidConfigurationException with all problems
+   * @throws io.nearline.process.PortTakenException naming the first port in use
+   * @throws CommandException when the directory is in use or belongs to other ports
+   */
+  public static LocalSystem prepare(SystemOptions options, Consumer<String> news) {
+    CatalogueLoader.load(ConfigurationFiles.read(options.configuration()));
+    SystemDirectory directory = SystemDirectory.hold(options.directory());
+    try {
+      SystemPorts ports = SystemPorts.of(options);
+      ports.requireFree();
+      return new LocalSystem(options, ports, directory, news);
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Does the same, without what the directory had, and on the first free ports from {@link
+   * SystemPorts#DEFAULT_BASE}.
+   */
+  public static LocalSystem prepareEmpty(SystemOptions options, Consumer<String> news) {
+    CatalogueLoader.load(ConfigurationFiles.read(options.configuration()));
+    SystemDirectory directory = SystemDirectory.hold(options.directory());
+    try {
+      directory.clear();
+      return new LocalSystem(options, SystemPorts.free(), directory, news);
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything, and waits until it serves.
+   *
+   * @return where it listens, which is also written to {@link Endpoints#FILE}
+   * @throws CommandException when a part refuses its configuration
+   * @throws io.nearline.process.ChildFailedException when a part fails
+   */
+  public Endpoints start() {
+    Catalogue catalogue = CatalogueLoader.load(ConfigurationFiles.read(options.configuration()));
+    ChildProcess stack = children.start("local-stack", stackCommand());
+    Children.await(stack, () -> stack.awaitReady(() -> PortProbe.isOpen(ports.stack()), START));
+    ChildProcess ingest = children.start("ingest", ingestCommand());
+    Children.await(stack, () -> stack.awaitLine("ready ", START));
+    news.accept("Kafka and Pinot are up");
+    StackAddresses addresses = StackAddresses.read(options.stackDirectory());
+    ChildProcess server = children.start("server", serverCommand(addresses));
+
+    Set<String> topics =
+        catalogue.attributes().entities().values().stream()
+            .map(EntityTable::table)
+            .collect(Collectors.toUnmodifiableSet());
+    try (KafkaTopics kafka = KafkaTopics.connect(addresses.kafka())) {
+      Children.await(ingest, () -> ingest.awaitReady(() -> kafka.has(topics), START));
+      TableSetup.apply(catalogue.attributes(), kafka.partitions(topics), addresses);
+    }
+    news.accept("topics and tables are there");
+
+    Endpoints endpoints =
+        new Endpoints(
+            "127.0.0.1:" + ports.grpc(),
+            "127.0.0.1:" + ports.ingest(),
+            "127.0.0.1:" + ports.metrics(),
+            addresses.kafka(),
+            addresses.pinotBroker(),
+            addresses.pinotController());
+    awaitServing(ingest, endpoints.ingestGrpc());
+    awaitServing(server, endpoints.grpc());
+    endpoints.write(options.directory());
+    return endpoints;
+  }
+
+  /** Returns the first child that ends, for whatever reason, as soon as one does. */
+  public CompletableFuture<ChildProcess> firstEnd() {
+    return children.firstEnd();
+  }
+
+  /** Returns how long ago this system was prepared. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  /** Stops all parts, the ones that use others first. A second call does nothing. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    Endpoints.delete(options.directory());
+    children.stop(GRACE);
+    directory.close();
+  }
+
+  private static void awaitServing(ChildProcess child, String address) {
+    try (HealthProbe health = new HealthProbe(address)) {
+      Children.await(child, () -> child.awaitReady(health::isServing, START));
+    }
+  }
+
+  private JavaCommand stackCommand() {
+    return new JavaCommand(
+        installation.jar("local-stack"),
+        "io.nearline.stack.LocalStack",
+        List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        List.of(
+            "--dir", options.stackDirectory().toString(),
+            "--base-port", Integer.toString(ports.stack())));
+  }
+
+  private JavaCommand ingestCommand() {
+    Path state = options.directory().resolve("ingest");
+    return new JavaCommand(
+        installation.jar("ingest"),
+        "io.nearline.ingest.IngestMain",
+        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+        List.of(
+            "--config", options.configuration().toString(),
+            "--kafka", ports.kafka(),
+            "--state-dir", state.toString(),
+            "--port", Integer.toString(ports.ingest())));
+  }
+
+  private JavaCommand serverCommand(StackAddresses addresses) {
+    return new JavaCommand(
+        installation.jar("server"),
+        "io.nearline.server.ServerMain",
+        List.of("-Xmx256m", "-XX:+UseSerialGC"),
+        List.of(
+            "--config", options.configuration().toString(),
+            "--host", "127.0.0.1",
+            "--port", Integer.toString(ports.grpc()),
+            "--metrics-port", Integer.toString(ports.metrics()),
+            "--pinot-broker", addresses.pinotBroker()));
+  }
+}

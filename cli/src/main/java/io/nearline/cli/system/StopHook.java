@@ -1,0 +1,69 @@
+package io.nearline.cli.system;
+
+import io.nearline.process.ExitCode;
+import io.nearline.process.ParentPipe;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Stops a system when this process is told to end: by Ctrl-C, by SIGTERM, or by the end of the
+ * process that has started it, see {@link ParentPipe}.
+ */
+public final class StopHook {
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
+  private final LocalSystem system;
+  private final AtomicBoolean settled = new AtomicBoolean();
+
+  private StopHook(LocalSystem system) {
+    this.system = system;
+  }
+
+  /**
+   * Installs the hook.
+   *
+   * @param code how this process ends when it is told to
+   */
+  public static StopHook install(LocalSystem system, ExitCode code) {
+    StopHook hook = new StopHook(system);
+    Thread thread =
+        new Thread(
+            () -> {
+              hook.stop();
+              Runtime.getRuntime().halt(code.code());
+            },
+            "stop");
+    Runtime.getRuntime().addShutdownHook(thread);
+    ParentPipe.watch(hook::stop, GRACE);
+    return hook;
+  }
+
+  /**
+   * Leaves the rest to the caller, who is about to stop the system. When it is being stopped
+   * already, never returns: the process is about to end.
+   */
+  public void disarm() {
+    if (settled.getAndSet(true)) {
+      awaitEnd();
+    }
+  }
+
+  private void stop() {
+    if (!settled.getAndSet(true)) {
+      System.err.println("stopping");
+    }
+    system.close();
+  }
+
+  private static void awaitEnd() {
+    CountDownLatch never = new CountDownLatch(1);
+    while (true) {
+      try {
+        never.await();
+      } catch (InterruptedException stayUntilTheEnd) {
+        Thread.interrupted();
+      }
+    }
+  }
+}
