@@ -1,6 +1,7 @@
 package io.nearline.cli;
 
 import io.nearline.cli.definitions.FeaturesCommand;
+import io.nearline.cli.demo.DemoCommand;
 import io.nearline.cli.get.GetCommand;
 import io.nearline.cli.replay.ReplayCommand;
 import io.nearline.cli.system.UpCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
       ReplayCommand.class,
       GetCommand.class,

@@ -1,0 +1,121 @@
+package io.nearline.cli.demo;
+
+import io.nearline.cli.system.Endpoints;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a demo ended.
+ *
+ * @param published events that the demo published, by what must become of them
+ * @param totals what became of them
+ * @param rows rows of Pinot's tables, by table
+ * @param freshness event to feature
+ * @param reads GetFeatures
+ * @param featureCount how many features one of those answers had
+ */
+record DemoSummary(
+    Map<Fate, Long> published,
+    Account.Totals totals,
+    Map<String, Long> rows,
+    Latencies freshness,
+    Latencies reads,
+    int featureCount) {
+  DemoSummary {
+    published = Map.copyOf(published);
+    rows = Map.copyOf(rows);
+  }
+
+  /** Returns what doesn't add up; empty when all does. */
+  List<String> discrepancies() {
+    List<String> all = new ArrayList<>();
+    long sent = published.values().stream().mapToLong(Long::longValue).sum();
+    compare("events in", totals.in(), sent, all);
+    compare("actions", totals.actions(), sent(Fate.ACTION), all);
+    compare("filtered", totals.filtered(), sent(Fate.FILTERED), all);
+    compare("duplicates", totals.duplicates(), sent(Fate.DUPLICATE), all);
+    compare("dead letters", totals.dead(), sent(Fate.DEAD), all);
+    rows.forEach((table, count) -> compare("rows of " + table, count, totals.actions(), all));
+    return all;
+  }
+
+  /** Returns the lines of the account and the latencies. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(count("events in", totals.in(), "raw events that ingest has read"));
+    lines.add(count("= actions", totals.actions(), "rows in Pinot: " + rowsText()));
+    lines.add(
+        count("+ filtered", totals.filtered(), "from bots: left out by the pipeline's filter"));
+    lines.add(
+        count("+ duplicates", totals.duplicates(), "the same event id once more: counted once"));
+    lines.add(count("+ dead letters", totals.dead(), "broken; why: " + reasons()));
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "event -> feature   %s   from before an event is published until GetFeatures shows it,"
+                + " %,d times",
+            freshness.text(),
+            freshness.count()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "GetFeatures        %s   %d features of one member, %,d calls, everything on this"
+                + " machine",
+            reads.text(),
+            featureCount,
+            reads.count()));
+    return lines;
+  }
+
+  /** Returns what to try next with this demo's data. */
+  static List<String> next(String directory, Endpoints endpoints) {
+    String request =
+        "'{\"feature_service\": \"%s\", \"entities\": {\"actor\": {\"int64s\": {\"values\": [%d]}}}}'"
+            .formatted(MemberFeatures.SERVICE, DemoWorld.WATCHED);
+    String method = "nearline.v1.FeatureService/GetFeatures";
+    return List.of(
+        "Next, in another terminal, with the data of this demo:",
+        "  ./nearline up --dir " + directory,
+        "and here:",
+        "  ./nearline get --dir %s --service %s --actor %d"
+            .formatted(directory, MemberFeatures.SERVICE, DemoWorld.WATCHED),
+        "  grpcurl -plaintext -d %s %s %s".formatted(request, endpoints.grpc(), method),
+        "  ghz --insecure --call %s -d %s -c 16 -z 20s %s"
+            .formatted(method, request, endpoints.grpc()));
+  }
+
+  private long sent(Fate fate) {
+    return published.getOrDefault(fate, 0L);
+  }
+
+  private static void compare(String what, long actual, long expected, List<String> all) {
+    if (actual != expected) {
+      all.add("%s: %,d (expected: %,d)".formatted(what, actual, expected));
+    }
+  }
+
+  private String rowsText() {
+    return String.join(
+        ", ",
+        rows.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> String.format(Locale.ROOT, "%,d in %s", entry.getValue(), entry.getKey()))
+            .toList());
+  }
+
+  private String reasons() {
+    return String.join(
+        ", ",
+        totals.deadByReason().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .toList());
+  }
+
+  private static String count(String what, long count, String meaning) {
+    return String.format(Locale.ROOT, "%-15s %,9d   %s", what, count, meaning);
+  }
+}

@@ -1,0 +1,13 @@
+package io.nearline.cli.demo;
+
+/** What ingest must make of an event. */
+enum Fate {
+  /** An action. */
+  ACTION,
+  /** Nothing: the filter leaves it out. */
+  FILTERED,
+  /** Nothing: its event id has been seen. */
+  DUPLICATE,
+  /** A dead letter. */
+  DEAD
+}

@@ -1,0 +1,32 @@
+package io.nearline.cli.demo;
+
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** Measured durations. For use by one thread at a time. */
+final class Latencies {
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final double MICROS_PER_MILLI = 1e3;
+
+  private final Histogram micros = new Histogram(3);
+
+  /** Adds one. */
+  void add(long nanos) {
+    micros.recordValue(Math.round(nanos / NANOS_PER_MICRO));
+  }
+
+  /** Returns how many there are. */
+  long count() {
+    return micros.getTotalCount();
+  }
+
+  /** Returns a percentile in milliseconds; 0 when there is nothing. */
+  double millis(double percentile) {
+    return micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+  }
+
+  /** Returns the median and the 99th percentile, aligned for a table. */
+  String text() {
+    return String.format(Locale.ROOT, "p50 %7.1f ms   p99 %7.1f ms", millis(50), millis(99));
+  }
+}

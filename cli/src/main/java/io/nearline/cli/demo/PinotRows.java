@@ -1,0 +1,61 @@
+package io.nearline.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nearline.cli.CommandException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Counts the rows of Pinot's tables, past the server. */
+final class PinotRows {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI uri;
+
+  /**
+   * Asks a broker.
+   *
+   * @param broker its address, {@code host:port}
+   */
+  PinotRows(String broker) {
+    this.uri = URI.create("http://" + broker + "/query/sql");
+  }
+
+  /**
+   * Returns the number of rows of a table.
+   *
+   * @throws CommandException when Pinot doesn't answer, or not for all of the table
+   */
+  long count(String table) {
+    String sql = JSON.createObjectNode().put("sql", "SELECT COUNT(*) FROM " + table).toString();
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(Duration.ofSeconds(10))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(sql))
+            .build();
+    try {
+      JsonNode answer =
+          JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      boolean whole =
+          answer.path("exceptions").isEmpty()
+              && answer.path("numServersQueried").asInt()
+                  == answer.path("numServersResponded").asInt();
+      if (!whole) {
+        throw CommandException.failed("Pinot, asked for the rows of " + table + ": " + answer);
+      }
+      return answer.at("/resultTable/rows/0/0").asLong();
+    } catch (IOException e) {
+      throw CommandException.failed("Pinot at " + uri + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandException.failed("interrupted", e);
+    }
+  }
+}

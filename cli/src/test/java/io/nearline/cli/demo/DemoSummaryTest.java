@@ -1,0 +1,51 @@
+package io.nearline.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DemoSummaryTest {
+  private static final Map<String, Long> COUNTS =
+      Map.of(
+          "jobs|in||0", 70L,
+          "jobs|in||1", 30L,
+          "jobs|action||0", 60L,
+          "clicks|action||1", 20L,
+          "jobs|filtered|filter|0", 9L,
+          "jobs|duplicate||0", 8L,
+          "jobs|dead|malformed|0", 2L,
+          "jobs|dead|expression_failed|1", 1L);
+  private static final Map<Fate, Long> PUBLISHED =
+      Map.of(Fate.ACTION, 80L, Fate.FILTERED, 9L, Fate.DUPLICATE, 8L, Fate.DEAD, 3L);
+
+  @Test
+  void anAccountThatAddsUpHasNoDiscrepancies() {
+    DemoSummary summary = summary(Account.Totals.of(COUNTS), Map.of("actions", 80L));
+
+    assertThat(summary.discrepancies()).isEmpty();
+    assertThat(summary.totals().addsUp()).isTrue();
+    assertThat(String.join("\n", summary.lines()))
+        .contains("events in             100")
+        .contains("= actions              80   rows in Pinot: 80 in actions")
+        .contains("+ dead letters          3   broken; why: 1 expression_failed, 2 malformed");
+  }
+
+  @Test
+  void whatDiffersIsNamedWithBothNumbers() {
+    Account.Totals totals = new Account.Totals(100, 81, 9, 7, 2, Map.of());
+    DemoSummary summary = summary(totals, Map.of("actions", 81L, "actions_by_object", 80L));
+
+    assertThat(summary.totals().addsUp()).isFalse();
+    assertThat(summary.discrepancies())
+        .containsExactly(
+            "actions: 81 (expected: 80)",
+            "duplicates: 7 (expected: 8)",
+            "dead letters: 2 (expected: 3)",
+            "rows of actions_by_object: 80 (expected: 81)");
+  }
+
+  private static DemoSummary summary(Account.Totals totals, Map<String, Long> rows) {
+    return new DemoSummary(PUBLISHED, totals, rows, new Latencies(), new Latencies(), 30);
+  }
+}
