@@ -29,7 +29,7 @@ public record TableSettings(
     long flushRows,
     Duration flushTime,
     Map<String, String> kafkaProperties) {
-  /** The consumer factory of the Kafka plugin that Pinot 0.11 to 1.3 has. */
+  /** The consumer factory of Pinot's plugin kafka-2.0. */
   public static final String KAFKA_20_CONSUMER_FACTORY =
       "org.apache.pinot.plugin.stream.kafka20.KafkaConsumerFactory";
 
