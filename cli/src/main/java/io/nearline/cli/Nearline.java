@@ -20,11 +20,6 @@ import picocli.CommandLine.Spec;
     name = "nearline",
     description = "Near-real-time ranking features over Kafka and Apache Pinot.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "The production processes, with their own options: nearline ingest, nearline server.",
-      "Exit code: 0 done, 1 failed, 2 bad usage or configuration."
-    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
@@ -57,8 +52,14 @@ public final class Nearline implements Runnable {
   /** Returns the parser of all commands. */
   static CommandLine commandLine() {
     Nearline nearline = new Nearline();
-    return new CommandLine(nearline)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine root = new CommandLine(nearline);
+    root.getCommandSpec()
+        .usageMessage()
+        .footer(
+            "",
+            "The production processes, with their own options: nearline ingest, nearline server.",
+            "Exit code: 0 done, 1 failed, 2 bad usage or configuration.");
+    return root.setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(e -> Failure.of(e).code().code())
         .setParameterExceptionHandler(Nearline::refuse)
         .setExecutionExceptionHandler((e, line, result) -> nearline.fail(e, line));

@@ -3,6 +3,7 @@ package io.nearline.cli.replay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pass that publishes. For one use. */
@@ -13,6 +14,7 @@ final class Replay {
   private final TimeMapping mapping;
   private final Publisher publisher;
   private final LineOutput saved;
+  private final Optional<KeyField> keyField;
   private final Pace pace;
   private final Progress progress;
   private final List<String> firstOthers = new ArrayList<>();
@@ -24,12 +26,14 @@ final class Replay {
       TimeMapping mapping,
       Publisher publisher,
       LineOutput saved,
+      Optional<KeyField> keyField,
       Pace pace,
       Progress progress) {
     this.topic = topic;
     this.mapping = mapping;
     this.publisher = publisher;
     this.saved = saved;
+    this.keyField = keyField;
     this.pace = pace;
     this.progress = progress;
   }
@@ -52,13 +56,15 @@ final class Replay {
   }
 
   private void publish(LineFile file) {
-    byte[] bytes = file.line();
+    byte[] raw = file.line();
+    byte[] bytes = raw;
     byte @Nullable [] key = null;
-    EventLine line = EventLine.of(bytes);
+    EventLine line = EventLine.of(raw);
     if (line instanceof EventLine.StandardAction action) {
       key = action.key();
       bytes = action.at(mapping.map(action.timestamp()), file.place());
     } else if (line instanceof EventLine.Other other) {
+      key = keyField.flatMap(field -> field.of(raw)).orElse(null);
       others++;
       if (firstOthers.size() < MOST_NAMED) {
         firstOthers.add(file.place() + ": " + other.reason());

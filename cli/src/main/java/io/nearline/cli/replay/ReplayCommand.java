@@ -46,6 +46,12 @@ public final class ReplayCommand implements Callable<Integer> {
   private String topic;
 
   @Option(
+      names = "--key",
+      paramLabel = "FIELD",
+      description = "The field whose value keys events that are no standard actions.")
+  private @Nullable String key;
+
+  @Option(
       names = "--shift-to-now",
       description = "Move all times by one distance, so that the latest is now.")
   private boolean shiftToNow;
@@ -98,7 +104,8 @@ public final class ReplayCommand implements Callable<Integer> {
         LineOutput saved = LineOutput.to(Optional.ofNullable(output));
         Progress progress = new Progress(System.err, "publishing", interactive(), bytes)) {
       Pace pace = rate == null ? Pace.unlimited() : Pace.of(rate);
-      summary = new Replay(topic, mapping, publisher, saved, pace, progress).run(files);
+      Optional<KeyField> keyField = Optional.ofNullable(key).map(KeyField::new);
+      summary = new Replay(topic, mapping, publisher, saved, keyField, pace, progress).run(files);
     }
     report(summary, (System.nanoTime() - started) / 1e9);
     return ExitCode.DONE.code();
@@ -151,7 +158,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (summary.others() > 0) {
       System.out.printf(
           Locale.ROOT,
-          "%,d of them are no standard actions, sent as they are:%n",
+          "%,d of them are no standard actions, and went as they are:%n",
           summary.others());
       summary.firstOthers().forEach(other -> System.out.println("  " + other));
     }
