@@ -1,6 +1,6 @@
 package io.nearline.features.condition;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
@@ -12,32 +12,32 @@ import io.nearline.features.attribute.AttributeRoot;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.ValueType;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The declared attributes as CEL's types: one struct for each root. */
 final class ActionTypes implements CelTypeProvider {
-  private final ImmutableList<CelType> structs;
+  private final ImmutableMap<AttributeRoot, CelType> structs;
 
   ActionTypes(AttributeCatalogue attributes) {
     structs =
         Arrays.stream(AttributeRoot.values())
-            .map(root -> struct(root, attributes))
-            .collect(ImmutableList.toImmutableList());
+            .collect(ImmutableMap.toImmutableMap(root -> root, root -> struct(root, attributes)));
   }
 
   /** Returns the type of a root's variable. */
   CelType struct(AttributeRoot root) {
-    return structs.get(root.ordinal());
+    return Objects.requireNonNull(structs.get(root));
   }
 
   @Override
-  public ImmutableList<CelType> types() {
-    return structs;
+  public ImmutableCollection<CelType> types() {
+    return structs.values();
   }
 
   @Override
   public Optional<CelType> findType(String name) {
-    return structs.stream().filter(struct -> struct.name().equals(name)).findFirst();
+    return structs.values().stream().filter(struct -> struct.name().equals(name)).findFirst();
   }
 
   static CelType celType(ValueType type) {

@@ -54,15 +54,19 @@ public enum Comparator {
     };
   }
 
-  /** Returns whether it holds for the outcome of a {@code compare}. */
-  public boolean holds(int compared) {
+  /**
+   * Returns whether it holds between two values.
+   *
+   * @param outcome negative, zero or positive as the left value is less, equal or greater
+   */
+  public boolean holds(int outcome) {
     return switch (this) {
-      case EQUAL -> compared == 0;
-      case NOT_EQUAL -> compared != 0;
-      case LESS -> compared < 0;
-      case LESS_OR_EQUAL -> compared <= 0;
-      case GREATER -> compared > 0;
-      case GREATER_OR_EQUAL -> compared >= 0;
+      case EQUAL -> outcome == 0;
+      case NOT_EQUAL -> outcome != 0;
+      case LESS -> outcome < 0;
+      case LESS_OR_EQUAL -> outcome <= 0;
+      case GREATER -> outcome > 0;
+      case GREATER_OR_EQUAL -> outcome >= 0;
     };
   }
 }

@@ -16,12 +16,6 @@ import java.util.stream.Collectors;
  * == "x")} is true.
  */
 public sealed interface Condition {
-  /** Holds for every action. */
-  Condition ALWAYS = new Always();
-
-  /** Holds for no action. */
-  Condition NEVER = new Never();
-
   /** Returns it in CEL, with neither more blanks nor more parentheses than needed. */
   String text();
 
@@ -41,19 +35,29 @@ public sealed interface Condition {
     return Negations.remove(this);
   }
 
+  /** Returns the condition that holds for every action. */
+  static Condition always() {
+    return new Always();
+  }
+
+  /** Returns the condition that holds for no action. */
+  static Condition never() {
+    return new Never();
+  }
+
   /** Returns the condition that holds where all hold: flat, without what is redundant. */
   static Condition and(List<Condition> conditions) {
     List<Condition> flat = new ArrayList<>();
     for (Condition condition : conditions) {
       if (condition instanceof Never) {
-        return NEVER;
+        return never();
       } else if (condition instanceof And and) {
         flat.addAll(and.conditions());
       } else if (!(condition instanceof Always)) {
         flat.add(condition);
       }
     }
-    return flat.isEmpty() ? ALWAYS : flat.size() == 1 ? flat.get(0) : new And(flat);
+    return flat.isEmpty() ? always() : flat.size() == 1 ? flat.get(0) : new And(flat);
   }
 
   /** Returns the condition that holds where any holds: flat, without what is redundant. */
@@ -61,28 +65,28 @@ public sealed interface Condition {
     List<Condition> flat = new ArrayList<>();
     for (Condition condition : conditions) {
       if (condition instanceof Always) {
-        return ALWAYS;
+        return always();
       } else if (condition instanceof Or or) {
         flat.addAll(or.conditions());
       } else if (!(condition instanceof Never)) {
         flat.add(condition);
       }
     }
-    return flat.isEmpty() ? NEVER : flat.size() == 1 ? flat.get(0) : new Or(flat);
+    return flat.isEmpty() ? never() : flat.size() == 1 ? flat.get(0) : new Or(flat);
   }
 
   /** Returns the condition that a field is there: {@link Always} for those that always are. */
   static Condition has(Field field) {
-    return field instanceof StandardField ? ALWAYS : new Has(field);
+    return field instanceof StandardField ? always() : new Has(field);
   }
 
   /** Returns the condition that holds where another does not. */
   static Condition not(Condition condition) {
     if (condition instanceof Always) {
-      return NEVER;
+      return never();
     }
     if (condition instanceof Never) {
-      return ALWAYS;
+      return always();
     }
     return condition instanceof Not not ? not.condition() : new Not(condition);
   }

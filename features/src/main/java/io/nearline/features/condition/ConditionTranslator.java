@@ -36,7 +36,8 @@ final class ConditionTranslator {
 
   Condition translate(CelExpr expression) {
     return switch (expression.getKind()) {
-      case CONSTANT -> expression.constant().booleanValue() ? Condition.ALWAYS : Condition.NEVER;
+      case CONSTANT ->
+          expression.constant().booleanValue() ? Condition.always() : Condition.never();
       case IDENT, SELECT -> {
         Field field = scalar(expression);
         yield expression.getKind() == CelExpr.ExprKind.Kind.SELECT && expression.select().testOnly()
@@ -143,7 +144,7 @@ final class ConditionTranslator {
       return values.stream()
           .findFirst()
           .<Condition>map(value -> new Condition.Comparison(field, Comparator.EQUAL, value))
-          .orElse(Condition.NEVER);
+          .orElse(Condition.never());
     }
     return new Condition.In(field, List.copyOf(values));
   }

@@ -34,10 +34,10 @@ final class Negations {
 
   private static Condition negate(Condition condition) {
     if (condition instanceof Condition.Always) {
-      return Condition.NEVER;
+      return Condition.never();
     }
     if (condition instanceof Condition.Never) {
-      return Condition.ALWAYS;
+      return Condition.always();
     }
     if (condition instanceof Condition.Not not) {
       return remove(not.condition());
@@ -80,7 +80,7 @@ final class Negations {
   }
 
   private static Condition missing(Field field) {
-    return field instanceof StandardField ? Condition.NEVER : new Condition.Missing(field);
+    return field instanceof StandardField ? Condition.never() : new Condition.Missing(field);
   }
 
   private static Condition guarded(Condition atom) {

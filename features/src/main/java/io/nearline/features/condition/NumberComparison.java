@@ -55,7 +55,7 @@ final class NumberComparison {
       return new Condition.Comparison(field, comparator, new Literal.Int64(bound.longValueExact()));
     }
     boolean less = comparator == Comparator.LESS || comparator == Comparator.LESS_OR_EQUAL;
-    return less == bound.signum() > 0 ? Condition.has(field) : Condition.NEVER;
+    return less == bound.signum() > 0 ? Condition.has(field) : Condition.never();
   }
 
   private static Condition ofDouble(Field field, Comparator comparator, long value) {
@@ -84,7 +84,7 @@ final class NumberComparison {
   private static Condition equality(Field field, Comparator comparator, Literal literal) {
     return exactly(literal, (ScalarType) field.type())
         .<Condition>map(exact -> new Condition.Comparison(field, comparator, exact))
-        .orElse(comparator == Comparator.EQUAL ? Condition.NEVER : Condition.has(field));
+        .orElse(comparator == Comparator.EQUAL ? Condition.never() : Condition.has(field));
   }
 
   private static boolean isInt64(BigDecimal value) {

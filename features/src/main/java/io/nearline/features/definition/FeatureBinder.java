@@ -66,7 +66,7 @@ final class FeatureBinder {
     Optional<Condition> where =
         feature.where().isPresent()
             ? condition(feature.where().get())
-            : Optional.of(Condition.ALWAYS);
+            : Optional.of(Condition.always());
     for (UnboundFeature.Window window : feature.windows()) {
       String name = feature.name() + "_" + window.text().text();
       String versionedName = set.name() + "@" + set.version() + "." + name;

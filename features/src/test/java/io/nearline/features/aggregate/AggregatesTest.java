@@ -1,0 +1,52 @@
+package io.nearline.features.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.features.TestAttributes;
+import io.nearline.features.field.Field;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AggregatesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "count, '', int64, count, Count",
+    "exists, '', bool, exists, Count",
+    "sum, objectAttributes.stock, double, sum(objectAttributes.stock), Sum",
+    "mean, objectAttributes.price, double, mean(objectAttributes.price), Sum+CountPresent",
+    "mean, objectAttributes.embedding, vector(3), mean(objectAttributes.embedding), ''",
+    "min, objectAttributes.price, double, min(objectAttributes.price), Min",
+    "min, objectAttributes.stock, int64, min(objectAttributes.stock), ''",
+    "min, verb, string, min(verb), ''",
+    "max, timestamp, int64, max(timestamp), Max",
+    "first, objectAttributes.geo, string, first(objectAttributes.geo), ''",
+    "last, objectAttributes.embedding, vector(3), last(objectAttributes.embedding), ''",
+    "count_distinct, actor, int64, count_distinct(actor), DistinctCount",
+    "top_k, verb, 'map(string, int64)', 'top_k(verb, k: 7)', CountsBy",
+    "histogram, actor, 'map(int64, int64)', histogram(actor), CountsBy",
+    "last_k, verb, list(string), 'last_k(verb, k: 7)', ''",
+    "time_since_first, '', int64, time_since_first, Min",
+    "time_since_last, '', int64, time_since_last, Max",
+  })
+  void haveTypesTextsAndTerms(String name, String of, String type, String text, String terms) {
+    Aggregate aggregate = aggregate(name, of);
+    assertThat(aggregate.name()).isEqualTo(name);
+    assertThat(aggregate.type().text()).isEqualTo(type);
+    assertThat(aggregate.text()).isEqualTo(text);
+    assertThat(
+            aggregate.decomposition().map(Decomposition::terms).orElse(List.of()).stream()
+                .map(term -> term.getClass().getSimpleName())
+                .toList())
+        .isEqualTo(terms.isEmpty() ? List.of() : List.of(terms.split("\\+")));
+  }
+
+  private static Aggregate aggregate(String name, String of) {
+    List<Listed> listed =
+        of.isEmpty() ? List.of() : List.of(new Listed.OfField(TestAttributes.field(of)));
+    Optional<Field> none = Optional.empty();
+    return Aggregates.rule(name).orElseThrow().maker().apply(new Arguments(listed, 7, none));
+  }
+}
