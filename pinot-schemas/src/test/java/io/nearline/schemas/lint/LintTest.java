@@ -25,7 +25,7 @@ class LintTest {
   private static final LintContext CONTEXT =
       LintContext.NOTHING
           .withTopicPartitions(4)
-          .withLongestWindow(Duration.ofHours(96))
+          .withLongestWindow(Duration.ofDays(4))
           .withCatalogue(Catalogues.allTypes());
 
   private static final String INDEX = "actions.table.json: tableIndexConfig.";
