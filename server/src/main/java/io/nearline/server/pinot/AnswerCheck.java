@@ -1,6 +1,5 @@
 package io.nearline.server.pinot;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -29,8 +28,16 @@ final class AnswerCheck {
             kind == Kind.PARTIAL ? Kind.UNREACHABLE : kind, describe(table, fault));
       }
     }
-    JsonNode resultTable = answer.resultTable();
-    JsonTable rows = JsonTable.read(resultTable, freshThrough(answer));
+    if (answer.serversQueried() < 0) {
+      throw new MalformedAnswerException("no account of the servers queried");
+    }
+    if (answer.faults().isEmpty()
+        && answer.resultTable().isMissingNode()
+        && answer.serversQueried() == 0) {
+      // Nothing to ask: the broker saw that no row can qualify.
+      return JsonTable.EMPTY;
+    }
+    JsonTable rows = JsonTable.read(answer.resultTable(), freshThrough(answer));
     if (!answer.faults().isEmpty()) {
       throw new PartialAnswerException(describe(table, answer.faults().get(0)), rows);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param resultTable the rows in Pinot's JSON; a missing node when there are none
  * @param faults the {@code exceptions}
- * @param serversQueried how many servers the broker asked
+ * @param serversQueried how many servers the broker asked; −1 when the answer does not say
  * @param serversResponded how many of them answered
  * @param groupsLimitReached whether groups were left out
  * @param partialResult whether Pinot itself calls the answer partial (1.x)

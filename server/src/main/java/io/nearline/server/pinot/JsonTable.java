@@ -1,12 +1,17 @@
 package io.nearline.server.pinot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** The rows of an answer over the tree that the Pinot client has parsed. */
 final class JsonTable implements PinotTable {
+  /** No rows, and not even columns. */
+  static final JsonTable EMPTY =
+      new JsonTable(List.of(), JsonNodeFactory.instance.arrayNode(), OptionalLong.empty());
+
   private final List<String> columns;
   private final JsonNode rows;
   private final OptionalLong freshThroughMillis;

@@ -96,10 +96,19 @@ class AnswerCheckTest {
   }
 
   @Test
+  void brokerThatNeedsNoServerHasNoRows() {
+    BrokerAnswer answer = new Answers.Builder().queried(0).responded(0).build();
+
+    assertThat(AnswerCheck.rows("actions", answer).rows()).isZero();
+  }
+
+  @Test
   void answersThatAreNone() {
     for (BrokerAnswer answer :
         new BrokerAnswer[] {
           new Answers.Builder().build(),
+          new Answers.Builder().queried(-1).responded(-1).build(),
+          new Answers.Builder().rows("[[1]]").queried(-1).responded(-1).build(),
           new Answers.Builder().tree(JsonNodeFactory.instance.objectNode()).build(),
           new Answers.Builder().tree(JsonNodeFactory.instance.textNode("<html>")).build(),
           Answers.whole("[[1, 2]]"),

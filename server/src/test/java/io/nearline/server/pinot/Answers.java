@@ -53,6 +53,7 @@ public final class Answers {
   static final class Builder {
     private JsonNode resultTable = MissingNode.getInstance();
     private final List<BrokerAnswer.Fault> faults = new ArrayList<>();
+    private int queried = 2;
     private int responded = 2;
     private boolean groupsLimitReached;
     private boolean partialResult;
@@ -71,6 +72,11 @@ public final class Answers {
 
     Builder fault(int code, String message) {
       faults.add(new BrokerAnswer.Fault(code, message));
+      return this;
+    }
+
+    Builder queried(int servers) {
+      queried = servers;
       return this;
     }
 
@@ -99,7 +105,7 @@ public final class Answers {
       return new BrokerAnswer(
           resultTable,
           faults,
-          2,
+          queried,
           responded,
           groupsLimitReached,
           partialResult,
