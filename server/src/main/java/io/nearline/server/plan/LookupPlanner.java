@@ -1,0 +1,176 @@
+package io.nearline.server.plan;
+
+import io.nearline.features.aggregate.Aggregate;
+import io.nearline.features.aggregate.Decomposition;
+import io.nearline.features.aggregate.Term;
+import io.nearline.features.definition.Entity;
+import io.nearline.features.definition.Feature;
+import io.nearline.features.field.Field;
+import io.nearline.features.field.StandardField;
+import io.nearline.server.sql.AggregateStatement;
+import io.nearline.server.sql.GroupedStatement;
+import io.nearline.server.sql.RowStatement;
+import io.nearline.server.sql.Scope;
+import io.nearline.server.sql.SqlCondition;
+import io.nearline.server.sql.Statement;
+import io.nearline.server.sql.TermColumns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plans the features of one kind of entities: one statement for all that Pinot aggregates, one for
+ * each field that counts are grouped by, one fetch of rows for the rest. In this order; a statement
+ * that nothing needs is left out. Not thread-safe; for one lookup.
+ */
+final class LookupPlanner {
+  private final Entity entity;
+  private final int rowLimit;
+  private final int groupLimit;
+  private final AggregateStatement.Builder aggregates;
+  private final Map<Field, GroupedStatement.Builder> groups = new LinkedHashMap<>();
+  private final Set<Field> rowFields = new LinkedHashSet<>();
+  private final Set<Scope> rowScopes = new LinkedHashSet<>();
+
+  /**
+   * Begins a plan.
+   *
+   * @param features all features to come
+   */
+  LookupPlanner(Entity entity, List<Feature> features, int rowLimit, int groupLimit) {
+    this.entity = entity;
+    this.rowLimit = rowLimit;
+    this.groupLimit = groupLimit;
+    this.aggregates =
+        new AggregateStatement.Builder(
+            entity,
+            features.stream()
+                .mapToLong(feature -> feature.window().toMillis())
+                .max()
+                .orElseThrow());
+  }
+
+  /** What is known of a feature before the statements have their final indexes. */
+  private record Draft(
+      Feature feature,
+      Optional<Decomposition> decomposition,
+      List<TermDraft> terms,
+      Optional<TermColumns> lastAction,
+      String reason) {}
+
+  private sealed interface TermDraft {
+    record Single(TermColumns columns) implements TermDraft {}
+
+    record Grouped(Field field, int column) implements TermDraft {}
+  }
+
+  private final List<Draft> drafts = new ArrayList<>();
+
+  /**
+   * Adds a feature.
+   *
+   * @param withLastAction whether the time of its latest action is wanted
+   */
+  void add(Feature feature, boolean withLastAction) {
+    Scope scope = new Scope(feature.where(), feature.window().toMillis());
+    Optional<TermColumns> lastAction =
+        withLastAction
+            ? Optional.of(aggregates.add(scope, new Term.Max(StandardField.TIMESTAMP)))
+            : Optional.empty();
+    Optional<Decomposition> decomposition = feature.aggregate().decomposition();
+    if (decomposition.isPresent() && SqlCondition.isExact(feature.where())) {
+      List<TermDraft> terms =
+          decomposition.get().terms().stream().map(term -> add(scope, term)).toList();
+      drafts.add(
+          new Draft(feature, decomposition, terms, lastAction, reason(feature.aggregate(), terms)));
+      return;
+    }
+    rowFields.addAll(feature.fields());
+    rowScopes.add(scope);
+    String reason =
+        decomposition.isPresent()
+            ? "its condition orders strings, by code points: Pinot orders them by UTF-16 units"
+            : feature.aggregate().name()
+                + " over "
+                + feature.type().text()
+                + " needs the rows: Pinot has no exact aggregation for it";
+    drafts.add(new Draft(feature, Optional.empty(), List.of(), lastAction, reason));
+  }
+
+  private TermDraft add(Scope scope, Term term) {
+    if (term instanceof Term.CountsBy counts) {
+      GroupedStatement.Builder group =
+          groups.computeIfAbsent(
+              counts.field(), field -> new GroupedStatement.Builder(entity, field));
+      return new TermDraft.Grouped(counts.field(), group.add(scope));
+    }
+    return new TermDraft.Single(aggregates.add(scope, (Term.Single) term));
+  }
+
+  private static String reason(Aggregate aggregate, List<TermDraft> terms) {
+    for (TermDraft term : terms) {
+      if (term instanceof TermDraft.Grouped grouped) {
+        return aggregate.name() + ": Pinot counts exactly by " + grouped.field().text();
+      }
+    }
+    return aggregate.name()
+        + ": Pinot computes its terms exactly, with all others in one statement";
+  }
+
+  /** Returns the lookup's plan. */
+  LookupPlan plan() {
+    List<Statement> statements = new ArrayList<>();
+    if (!aggregates.isEmpty()) {
+      statements.add(aggregates.build());
+    }
+    groups.values().forEach(group -> statements.add(group.build(groupLimit)));
+    if (!rowScopes.isEmpty()) {
+      rowFields.add(StandardField.EVENT_ID);
+      statements.add(RowStatement.compile(entity, rowFields, rowScopes, rowLimit));
+    }
+    return new LookupPlan(entity, statements);
+  }
+
+  /**
+   * Returns the features in the order in which they were added.
+   *
+   * @param lookup the index of this lookup in the plan
+   */
+  List<PlannedFeature> features(int lookup) {
+    return drafts.stream().map(draft -> planned(draft, lookup)).toList();
+  }
+
+  private PlannedFeature planned(Draft draft, int lookup) {
+    List<Field> groupFields = List.copyOf(groups.keySet());
+    int firstGroup = aggregates.isEmpty() ? 0 : 1;
+    int rows = firstGroup + groups.size();
+    Optional<TermSource.Single> lastAction =
+        draft.lastAction().map(columns -> new TermSource.Single(0, columns));
+    if (draft.decomposition().isEmpty()) {
+      return new PlannedFeature(
+          draft.feature(), lookup, rows, new FeatureSource.Rows(rows), lastAction, draft.reason());
+    }
+    List<TermSource> sources = new ArrayList<>();
+    for (TermDraft term : draft.terms()) {
+      if (term instanceof TermDraft.Grouped grouped) {
+        sources.add(
+            new TermSource.Grouped(
+                firstGroup + groupFields.indexOf(grouped.field()), grouped.column()));
+      } else {
+        sources.add(new TermSource.Single(0, ((TermDraft.Single) term).columns()));
+      }
+    }
+    int statement = sources.stream().mapToInt(TermSource::statement).max().orElseThrow();
+    return new PlannedFeature(
+        draft.feature(),
+        lookup,
+        statement,
+        new FeatureSource.Terms(draft.decomposition().get(), sources),
+        lastAction,
+        draft.reason());
+  }
+}

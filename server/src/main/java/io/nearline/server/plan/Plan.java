@@ -1,0 +1,20 @@
+package io.nearline.server.plan;
+
+import java.util.List;
+
+/**
+ * How a selection of features is answered. Immutable.
+ *
+ * @param definitionVersion the content hash of the definitions
+ * @param features the features in the order of the selection
+ * @param lookups one for each kind of entities
+ */
+public record Plan(
+    String definitionVersion, List<PlannedFeature> features, List<LookupPlan> lookups) {
+
+  /** Copies. */
+  public Plan {
+    features = List.copyOf(features);
+    lookups = List.copyOf(lookups);
+  }
+}

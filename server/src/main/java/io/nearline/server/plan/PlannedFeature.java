@@ -1,0 +1,22 @@
+package io.nearline.server.plan;
+
+import io.nearline.features.definition.Feature;
+import java.util.Optional;
+
+/**
+ * A feature and how it gets its value.
+ *
+ * @param feature the definition
+ * @param lookup the index of its lookup in the plan
+ * @param statement the index, in the lookup, of the statement that mainly makes its value
+ * @param source where the value comes from
+ * @param lastAction where the time of its latest action comes from; empty when nobody asked
+ * @param reason why the planner chose so, for people
+ */
+public record PlannedFeature(
+    Feature feature,
+    int lookup,
+    int statement,
+    FeatureSource source,
+    Optional<TermSource.Single> lastAction,
+    String reason) {}

@@ -1,0 +1,108 @@
+package io.nearline.server.plan;
+
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.Entity;
+import io.nearline.features.definition.Feature;
+import io.nearline.features.definition.FeatureService;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Binds names to definitions. The plans of all services are made at load. Thread-safe. */
+public final class Planner {
+  private final Catalogue catalogue;
+  private final int rowLimit;
+  private final int groupLimit;
+  private final Map<String, Plan> services = new HashMap<>();
+  private final Map<String, Plan> servicesWithMetadata = new HashMap<>();
+
+  /**
+   * Plans every service.
+   *
+   * @param rowLimit the largest number of rows of one fetch
+   * @param groupLimit the largest number of groups of one statement
+   */
+  public Planner(Catalogue catalogue, int rowLimit, int groupLimit) {
+    this.catalogue = catalogue;
+    this.rowLimit = rowLimit;
+    this.groupLimit = groupLimit;
+    for (FeatureService service : catalogue.services()) {
+      services.put(service.name(), plan(service, false));
+      servicesWithMetadata.put(service.name(), plan(service, true));
+    }
+  }
+
+  /**
+   * Returns the plan of a selection.
+   *
+   * @param withLastActions whether each value's latest action is wanted too
+   * @throws UnknownNameException when the catalogue lacks a name
+   * @throws InvalidRequestException when nothing is selected, or something twice
+   */
+  public Plan plan(Selection selection, boolean withLastActions) {
+    if (selection instanceof Selection.Service service) {
+      Plan plan = (withLastActions ? servicesWithMetadata : services).get(service.name());
+      if (plan == null) {
+        throw new UnknownNameException(
+            "feature_service",
+            service.name(),
+            "a service",
+            catalogue.nearestService(service.name()));
+      }
+      return plan;
+    }
+    List<Feature> features = bind(((Selection.Features) selection).names());
+    return plan(new FeatureService("", features), withLastActions);
+  }
+
+  private List<Feature> bind(List<String> names) {
+    if (names.isEmpty()) {
+      throw new InvalidRequestException("features.names", "none", "at least one name");
+    }
+    List<Feature> features = new ArrayList<>(names.size());
+    Set<String> bound = new HashSet<>();
+    for (String name : names) {
+      String field = "features.names[" + features.size() + "]";
+      Feature feature =
+          catalogue
+              .feature(name)
+              .orElseThrow(
+                  () ->
+                      new UnknownNameException(
+                          field, name, "a feature", catalogue.nearestFeature(name)));
+      if (!bound.add(feature.versionedName())) {
+        throw new InvalidRequestException(field, name + " a second time", "each feature once");
+      }
+      features.add(feature);
+    }
+    return features;
+  }
+
+  private Plan plan(FeatureService service, boolean withLastActions) {
+    Map<Entity, List<Feature>> byEntity = new LinkedHashMap<>();
+    for (Feature feature : service.features()) {
+      byEntity.computeIfAbsent(feature.entity(), any -> new ArrayList<>()).add(feature);
+    }
+    List<LookupPlan> lookups = new ArrayList<>();
+    Map<String, PlannedFeature> planned = new HashMap<>();
+    byEntity.forEach(
+        (entity, features) -> {
+          LookupPlanner planner = new LookupPlanner(entity, features, rowLimit, groupLimit);
+          features.forEach(feature -> planner.add(feature, withLastActions));
+          for (PlannedFeature feature : planner.features(lookups.size())) {
+            planned.put(feature.feature().versionedName(), feature);
+          }
+          lookups.add(planner.plan());
+        });
+    List<PlannedFeature> inOrder =
+        service.features().stream()
+            .map(feature -> Objects.requireNonNull(planned.get(feature.versionedName())))
+            .toList();
+    return new Plan(service.hash(), inOrder, lookups);
+  }
+}

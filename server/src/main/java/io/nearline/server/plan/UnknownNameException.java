@@ -1,0 +1,27 @@
+package io.nearline.server.plan;
+
+import java.util.Optional;
+
+/** A caller asked for something that the catalogue does not have. */
+public final class UnknownNameException extends RuntimeException {
+
+  /**
+   * Makes the exception.
+   *
+   * @param field the request's field that has the name
+   * @param name the name
+   * @param what what it should name, such as {@code a feature}
+   * @param nearest the existing name that was probably meant
+   */
+  UnknownNameException(String field, String name, String what, Optional<String> nearest) {
+    super(
+        field
+            + ": \""
+            + name
+            + "\" (expected: "
+            + what
+            + " of the catalogue"
+            + nearest.map(near -> "; did you mean \"" + near + "\"?").orElse("")
+            + ")");
+  }
+}

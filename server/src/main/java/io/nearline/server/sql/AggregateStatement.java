@@ -1,0 +1,189 @@
+package io.nearline.server.sql;
+
+import io.nearline.features.aggregate.Term;
+import io.nearline.features.definition.Entity;
+import io.nearline.features.field.AttributeField;
+import io.nearline.features.field.Field;
+import io.nearline.features.field.StandardField;
+import io.nearline.features.value.Items;
+import io.nearline.server.pinot.PinotSql;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement for all single terms of a lookup: {@code SELECT key, SUM(CASE WHEN … THEN … ELSE …
+ * END), … GROUP BY key}. Each term's window and condition is inside its CASE. An entity without
+ * actions has no row. Column 0 is the key.
+ */
+public final class AggregateStatement implements Statement {
+  private final Entity entity;
+  private final SqlTemplate template;
+
+  private AggregateStatement(Entity entity, SqlTemplate template) {
+    this.entity = entity;
+    this.template = template;
+  }
+
+  @Override
+  public Entity entity() {
+    return entity;
+  }
+
+  @Override
+  public String strategy() {
+    return "aggregate";
+  }
+
+  /** One more than there can be, so that a whole answer is never as long as the limit. */
+  @Override
+  public int limit(int keys) {
+    return keys + 1;
+  }
+
+  @Override
+  public PinotSql write(Items keys, long asOfMillis) {
+    return new PinotSql(
+        entity.table().table(), template.write(keys, asOfMillis, limit(keys.size())));
+  }
+
+  /** Collects terms; equal columns are computed once. Not thread-safe. */
+  public static final class Builder {
+    private final Entity entity;
+    private final long longestMillis;
+    private final Map<String, SqlWriter> columns = new LinkedHashMap<>();
+
+    /**
+     * Begins a statement.
+     *
+     * @param longestMillis the longest window of all terms to come
+     */
+    public Builder(Entity entity, long longestMillis) {
+      this.entity = entity;
+      this.longestMillis = longestMillis;
+    }
+
+    /** Adds a term and returns where its value will be. */
+    public TermColumns add(Scope scope, Term.Single term) {
+      if (term instanceof Term.Count) {
+        return new TermColumns.Plain(count(scope, null));
+      }
+      if (term instanceof Term.CountPresent count) {
+        return new TermColumns.Plain(count(scope, count.field()));
+      }
+      if (term instanceof Term.Sum sum) {
+        return new TermColumns.Plain(
+            column("SUM", within(scope, sum.field()), sum.field(), writer -> writer.literal(0)));
+      }
+      if (term instanceof Term.Min min) {
+        return extreme("MIN", scope, min.field(), Double.MAX_VALUE);
+      }
+      if (term instanceof Term.Max max) {
+        return extreme("MAX", scope, max.field(), -Double.MAX_VALUE);
+      }
+      return distinct(scope, ((Term.DistinctCount) term).field());
+    }
+
+    /** Returns whether any term was added. */
+    public boolean isEmpty() {
+      return columns.isEmpty();
+    }
+
+    /** Returns the statement of the terms added. */
+    public AggregateStatement build() {
+      SqlWriter sql = new SqlWriter().sql("SELECT ");
+      new SqlField(entity.root()).write(sql);
+      columns.values().forEach(column -> sql.sql(", ").append(column));
+      Clauses.writeWhere(sql, entity, longestMillis);
+      sql.sql(" GROUP BY ");
+      new SqlField(entity.root()).write(sql);
+      sql.sql(" LIMIT ").slot(new Slot.Limit());
+      return new AggregateStatement(entity, sql.template());
+    }
+
+    private int count(Scope scope, @Nullable Field present) {
+      SqlWriter within = within(scope, present);
+      return within.toString().isEmpty() ? countAll() : countWhere(within);
+    }
+
+    private int countAll() {
+      return column(new SqlWriter().sql("COUNT(*)"));
+    }
+
+    private int countWhere(SqlWriter within) {
+      return column(
+          new SqlWriter().sql("SUM(CASE WHEN ").append(within).sql(" THEN 1 ELSE 0 END)"));
+    }
+
+    private TermColumns extreme(String function, Scope scope, Field field, double otherwise) {
+      int value =
+          column(
+              function,
+              within(scope, field),
+              field,
+              writer -> {
+                if (field == StandardField.TIMESTAMP) {
+                  // No instant is as far away, and every double up to here is an exact integer.
+                  writer.literal(otherwise > 0 ? 1L << 53 : -(1L << 53));
+                } else {
+                  writer.literal(otherwise);
+                }
+              });
+      return new TermColumns.Extreme(value, count(scope, field));
+    }
+
+    private TermColumns distinct(Scope scope, Field field) {
+      SqlWriter within = within(scope, field);
+      int value =
+          column(
+              "DISTINCTCOUNT",
+              within,
+              field,
+              writer -> new SqlField(field).writeMissingValue(writer));
+      if (within.toString().isEmpty()) {
+        return new TermColumns.Plain(value);
+      }
+      int alsoData = -1;
+      if (!(field instanceof AttributeField)) {
+        SqlWriter collision = new SqlWriter().append(within).sql(" AND ");
+        new SqlField(field).writeMissing(collision);
+        alsoData = countWhere(collision);
+      }
+      return new TermColumns.Distinct(value, countWhere(within), countAll(), alsoData);
+    }
+
+    private interface Otherwise {
+      void write(SqlWriter sql);
+    }
+
+    private int column(String function, SqlWriter within, Field field, Otherwise otherwise) {
+      SqlWriter sql = new SqlWriter().sql(function).sql("(");
+      if (within.toString().isEmpty()) {
+        new SqlField(field).write(sql);
+      } else {
+        sql.sql("CASE WHEN ").append(within).sql(" THEN ");
+        new SqlField(field).write(sql);
+        sql.sql(" ELSE ");
+        otherwise.write(sql);
+        sql.sql(" END");
+      }
+      return column(sql.sql(")"));
+    }
+
+    private int column(SqlWriter expression) {
+      columns.putIfAbsent(expression.toString(), expression);
+      int index = 1;
+      for (String text : columns.keySet()) {
+        if (text.equals(expression.toString())) {
+          break;
+        }
+        index++;
+      }
+      return index;
+    }
+
+    private SqlWriter within(Scope scope, @Nullable Field present) {
+      return Clauses.within(scope, present, longestMillis);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.nearline.server.sql;
+
+import io.nearline.features.action.Action;
+import io.nearline.features.condition.Condition;
+import io.nearline.features.definition.Entity;
+import io.nearline.features.field.AttributeField;
+import io.nearline.features.field.Field;
+import io.nearline.features.field.StandardField;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The clauses that statements share. */
+final class Clauses {
+  private Clauses() {}
+
+  /** Writes the WHERE of every statement: the keys, the longest window, and no heartbeats. */
+  static void writeWhere(SqlWriter sql, Entity entity, long longestMillis) {
+    sql.sql(" FROM ").name(entity.table().table()).sql(" WHERE ");
+    new SqlField(entity.root()).write(sql);
+    sql.sql(" IN (").slot(new Slot.Keys()).sql(") AND ");
+    writeAfter(sql, longestMillis);
+    sql.sql(" AND ")
+        .name(StandardField.TIMESTAMP.text())
+        .sql(" <= ")
+        .slot(new Slot.Instant(0))
+        .sql(" AND ");
+    writeNoHeartbeats(sql);
+  }
+
+  static void writeNoHeartbeats(SqlWriter sql) {
+    sql.name(StandardField.VERB.text()).sql(" <> ").literal(Action.HEARTBEAT_VERB);
+  }
+
+  /** Writes the condition that holds where any of the scopes' conditions does, with its AND. */
+  static void writeAnyOf(SqlWriter sql, Collection<Scope> scopes) {
+    List<Condition> distinct = scopes.stream().map(Scope::where).distinct().toList();
+    if (!distinct.stream().allMatch(SqlCondition::isExact)) {
+      return;
+    }
+    Condition any = Condition.or(distinct);
+    if (!(any instanceof Condition.Always)) {
+      sql.sql(" AND ");
+      SqlCondition.write(sql, any);
+    }
+  }
+
+  /**
+   * Returns what must hold, beside the WHERE, for an action to be in a scope.
+   *
+   * @param present a field that must be there too, or null
+   */
+  static SqlWriter within(Scope scope, @Nullable Field present, long longestMillis) {
+    List<SqlWriter> parts = new ArrayList<>();
+    if (scope.windowMillis() < longestMillis) {
+      SqlWriter part = new SqlWriter();
+      writeAfter(part, scope.windowMillis());
+      parts.add(part);
+    }
+    if (!(scope.where() instanceof Condition.Always)) {
+      SqlWriter part = new SqlWriter();
+      SqlCondition.write(part, scope.where());
+      parts.add(part);
+    }
+    if (present instanceof AttributeField) {
+      SqlWriter part = new SqlWriter();
+      new SqlField(present).writePresent(part);
+      parts.add(part);
+    }
+    SqlWriter all = new SqlWriter();
+    for (int i = 0; i < parts.size(); i++) {
+      all.sql(i == 0 ? "" : " AND ").append(parts.get(i));
+    }
+    return all;
+  }
+
+  private static void writeAfter(SqlWriter sql, long windowMillis) {
+    sql.name(StandardField.TIMESTAMP.text()).sql(" > ").slot(new Slot.Instant(windowMillis));
+  }
+}

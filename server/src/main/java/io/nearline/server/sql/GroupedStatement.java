@@ -1,0 +1,121 @@
+package io.nearline.server.sql;
+
+import io.nearline.features.definition.Entity;
+import io.nearline.features.field.AttributeField;
+import io.nearline.features.field.Field;
+import io.nearline.features.value.Items;
+import io.nearline.server.pinot.PinotSql;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One statement for all counts by one field: {@code SELECT key, field, … GROUP BY key, field}. It
+ * has neither ORDER BY, which makes Pinot trim groups, nor HAVING. Column 0 is the key.
+ */
+public final class GroupedStatement implements Statement {
+  private final Entity entity;
+  private final Field field;
+  private final SqlTemplate template;
+  private final int limit;
+
+  private GroupedStatement(Entity entity, Field field, SqlTemplate template, int limit) {
+    this.entity = entity;
+    this.field = field;
+    this.template = template;
+    this.limit = limit;
+  }
+
+  @Override
+  public Entity entity() {
+    return entity;
+  }
+
+  /** Returns the field whose values are counted. */
+  public Field field() {
+    return field;
+  }
+
+  /** Returns the field's column; the counts follow it. */
+  public int groupColumn() {
+    return groupColumn(entity, field);
+  }
+
+  private static int groupColumn(Entity entity, Field field) {
+    return field.equals(entity.root()) ? 0 : 1;
+  }
+
+  @Override
+  public String strategy() {
+    return "group_by";
+  }
+
+  @Override
+  public int limit(int keys) {
+    return limit;
+  }
+
+  @Override
+  public PinotSql write(Items keys, long asOfMillis) {
+    return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, limit));
+  }
+
+  /** Collects counts; equal ones are computed once. Not thread-safe. */
+  public static final class Builder {
+    private final Entity entity;
+    private final Field field;
+    private final Set<Scope> scopes = new LinkedHashSet<>();
+
+    /** Begins a statement that is grouped by a field. */
+    public Builder(Entity entity, Field field) {
+      this.entity = entity;
+      this.field = field;
+    }
+
+    /** Adds a count and returns its column. */
+    public int add(Scope scope) {
+      scopes.add(scope);
+      return groupColumn(entity, field) + 1 + new ArrayList<>(scopes).indexOf(scope);
+    }
+
+    /**
+     * Returns the statement of the counts added.
+     *
+     * @param limit the largest number of groups
+     */
+    public GroupedStatement build(int limit) {
+      long longestMillis = scopes.stream().mapToLong(Scope::windowMillis).max().orElseThrow();
+      SqlWriter sql = new SqlWriter().sql("SELECT ");
+      writeGroup(sql);
+      List<Scope> all = new ArrayList<>(scopes);
+      for (Scope scope : all) {
+        SqlWriter within = Clauses.within(scope, null, longestMillis);
+        boolean sameAsWhere = all.size() == 1 && SqlCondition.isExact(scope.where());
+        if (sameAsWhere || within.toString().isEmpty()) {
+          sql.sql(", COUNT(*)");
+        } else {
+          sql.sql(", SUM(CASE WHEN ").append(within).sql(" THEN 1 ELSE 0 END)");
+        }
+      }
+      Clauses.writeWhere(sql, entity, longestMillis);
+      if (field instanceof AttributeField) {
+        sql.sql(" AND ");
+        new SqlField(field).writePresent(sql);
+      }
+      Clauses.writeAnyOf(sql, all);
+      sql.sql(" GROUP BY ");
+      writeGroup(sql);
+      sql.sql(" LIMIT ").slot(new Slot.Limit());
+      return new GroupedStatement(entity, field, sql.template(), limit);
+    }
+
+    private void writeGroup(SqlWriter sql) {
+      new SqlField(entity.root()).write(sql);
+      if (!field.equals(entity.root())) {
+        sql.sql(", ");
+        new SqlField(field).write(sql);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.nearline.server.sql;
+
+import io.nearline.features.definition.Entity;
+import io.nearline.features.field.Field;
+import io.nearline.features.value.Items;
+import io.nearline.server.pinot.PinotSql;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Fetches the actions themselves, unordered, for what Pinot can't aggregate. It fetches no action
+ * that none of its scopes' conditions holds for. Column 0 is the key.
+ */
+public final class RowStatement implements Statement {
+  private final Entity entity;
+  private final List<Field> fields;
+  private final SqlTemplate template;
+  private final int limit;
+
+  private RowStatement(Entity entity, List<Field> fields, SqlTemplate template, int limit) {
+    this.entity = entity;
+    this.fields = fields;
+    this.template = template;
+    this.limit = limit;
+  }
+
+  /**
+   * Compiles a fetch.
+   *
+   * @param fields what to fetch of each action
+   * @param scopes which actions: at least one
+   * @param limit the largest number of rows
+   */
+  public static RowStatement compile(
+      Entity entity, Set<Field> fields, Collection<Scope> scopes, int limit) {
+    Set<Field> columns = new LinkedHashSet<>();
+    columns.add(entity.root());
+    columns.addAll(fields);
+    SqlWriter sql = new SqlWriter().sql("SELECT ");
+    for (Field field : columns) {
+      sql.sql(field == entity.root() ? "" : ", ");
+      new SqlField(field).write(sql);
+    }
+    Clauses.writeWhere(
+        sql, entity, scopes.stream().mapToLong(Scope::windowMillis).max().orElseThrow());
+    Clauses.writeAnyOf(sql, scopes);
+    sql.sql(" LIMIT ").slot(new Slot.Limit());
+    return new RowStatement(entity, List.copyOf(columns), sql.template(), limit);
+  }
+
+  @Override
+  public Entity entity() {
+    return entity;
+  }
+
+  /** Returns the fields in the order of their columns, the key first. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  @Override
+  public String strategy() {
+    return "row_fetch";
+  }
+
+  @Override
+  public int limit(int keys) {
+    return limit;
+  }
+
+  @Override
+  public PinotSql write(Items keys, long asOfMillis) {
+    return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, limit));
+  }
+}

@@ -1,0 +1,18 @@
+package io.nearline.server.sql;
+
+/** What a statement leaves open until its lookup is known. */
+sealed interface Slot {
+
+  /** The keys, separated by commas. */
+  record Keys() implements Slot {}
+
+  /**
+   * An instant in epoch milliseconds.
+   *
+   * @param beforeMillis how long before the lookup's instant it is
+   */
+  record Instant(long beforeMillis) implements Slot {}
+
+  /** The largest number of rows. */
+  record Limit() implements Slot {}
+}

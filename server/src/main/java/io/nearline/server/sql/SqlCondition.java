@@ -1,0 +1,163 @@
+package io.nearline.server.sql;
+
+import io.nearline.features.action.Action;
+import io.nearline.features.condition.Comparator;
+import io.nearline.features.condition.Condition;
+import io.nearline.features.condition.Literal;
+import io.nearline.features.condition.Operand;
+import io.nearline.features.field.Field;
+import io.nearline.features.field.StandardField;
+import io.nearline.features.type.ScalarType;
+import java.util.List;
+
+/**
+ * Conditions in SQL, as Pinot evaluates them both in WHERE and inside CASE: without NOT, the
+ * missing operands guarded ({@link Condition#withoutNegation}).
+ */
+public final class SqlCondition {
+  private SqlCondition() {}
+
+  /**
+   * Returns whether SQL means exactly the same. Pinot orders strings by UTF-16 code units, the
+   * language by code points: a condition that asks for the order of strings is left to the
+   * evaluator.
+   */
+  public static boolean isExact(Condition condition) {
+    if (condition instanceof Condition.Comparison comparison) {
+      return !(comparison.comparator().isOrder() && comparison.field().type() == ScalarType.STRING);
+    }
+    if (condition instanceof Condition.Not not) {
+      return isExact(not.condition());
+    }
+    if (condition instanceof Condition.And and) {
+      return and.conditions().stream().allMatch(SqlCondition::isExact);
+    }
+    if (condition instanceof Condition.Or or) {
+      return or.conditions().stream().allMatch(SqlCondition::isExact);
+    }
+    return true;
+  }
+
+  /** Writes a condition, in parentheses where it needs them beside an AND. */
+  static void write(SqlWriter sql, Condition condition) {
+    writePart(sql, condition.withoutNegation());
+  }
+
+  private static void writePart(SqlWriter sql, Condition condition) {
+    if (condition instanceof Condition.Or or) {
+      sql.sql("(");
+      writeAll(sql, or.conditions(), " OR ");
+      sql.sql(")");
+    } else if (condition instanceof Condition.And and) {
+      sql.sql("(");
+      writeAll(sql, and.conditions(), " AND ");
+      sql.sql(")");
+    } else {
+      writeAtom(sql, condition);
+    }
+  }
+
+  private static void writeAll(SqlWriter sql, List<Condition> conditions, String between) {
+    for (int i = 0; i < conditions.size(); i++) {
+      sql.sql(i == 0 ? "" : between);
+      writePart(sql, conditions.get(i));
+    }
+  }
+
+  private static void writeAtom(SqlWriter sql, Condition atom) {
+    if (atom instanceof Condition.Comparison comparison) {
+      writeComparison(sql, comparison);
+    } else if (atom instanceof Condition.In in) {
+      writeIn(sql, in);
+    } else if (atom instanceof Condition.StartsWith starts) {
+      writeStartsWith(sql, starts.field(), starts.prefix());
+    } else if (atom instanceof Condition.StartsOtherwise starts) {
+      writeStartsWith(sql, starts.field(), starts.prefix());
+      sql.sql(" = false");
+    } else if (atom instanceof Condition.Has has) {
+      new SqlField(has.field()).writePresent(sql);
+    } else if (atom instanceof Condition.Missing missing) {
+      new SqlField(missing.field()).writeMissing(sql);
+    } else if (atom instanceof Condition.Never) {
+      // Every statement excludes heartbeats. Pinot 0.11 has no constant conditions.
+      sql.name(StandardField.VERB.text()).sql(" = ").literal(Action.HEARTBEAT_VERB);
+    } else {
+      throw new IllegalArgumentException(
+          atom.text() + " (expected: a condition without negation that is not constantly true)");
+    }
+  }
+
+  private static void writeComparison(SqlWriter sql, Condition.Comparison comparison) {
+    Field left = comparison.field();
+    if (comparison.right() instanceof Operand.FieldOperand right) {
+      if (left.type() == ScalarType.BOOL) {
+        writeBools(sql, left, comparison.comparator(), right.field());
+      } else {
+        new SqlField(left).write(sql);
+        sql.sql(sign(comparison.comparator()));
+        new SqlField(right.field()).write(sql);
+      }
+      return;
+    }
+    new SqlField(left).write(sql);
+    sql.sql(sign(comparison.comparator()));
+    writeLiteral(sql, left, (Literal) comparison.right());
+  }
+
+  /** Two booleans may be stored differently: each is compared with the literals of its own kind. */
+  private static void writeBools(SqlWriter sql, Field left, Comparator comparator, Field right) {
+    boolean equal = comparator == Comparator.EQUAL;
+    sql.sql("(");
+    for (boolean value : new boolean[] {true, false}) {
+      sql.sql(value ? "(" : " OR (");
+      new SqlField(left).write(sql);
+      sql.sql(" = ");
+      new SqlField(left).writeBool(sql, value);
+      sql.sql(" AND ");
+      new SqlField(right).write(sql);
+      sql.sql(" = ");
+      new SqlField(right).writeBool(sql, equal == value);
+      sql.sql(")");
+    }
+    sql.sql(")");
+  }
+
+  private static void writeIn(SqlWriter sql, Condition.In in) {
+    new SqlField(in.field()).write(sql);
+    sql.sql(" IN (");
+    for (int i = 0; i < in.values().size(); i++) {
+      sql.sql(i == 0 ? "" : ", ");
+      writeLiteral(sql, in.field(), in.values().get(i));
+    }
+    sql.sql(")");
+  }
+
+  private static void writeStartsWith(SqlWriter sql, Field field, String prefix) {
+    sql.sql("startsWith(");
+    new SqlField(field).write(sql);
+    sql.sql(", ").literal(prefix).sql(")");
+  }
+
+  private static void writeLiteral(SqlWriter sql, Field field, Literal literal) {
+    if (literal instanceof Literal.Text text) {
+      sql.literal(text.value());
+    } else if (literal instanceof Literal.Int64 number) {
+      sql.literal(number.value());
+    } else if (literal instanceof Literal.Float64 number) {
+      sql.literal(number.value());
+    } else if (literal instanceof Literal.Bool bool) {
+      new SqlField(field).writeBool(sql, bool.value());
+    }
+  }
+
+  private static String sign(Comparator comparator) {
+    return switch (comparator) {
+      case EQUAL -> " = ";
+      case NOT_EQUAL -> " <> ";
+      case LESS -> " < ";
+      case LESS_OR_EQUAL -> " <= ";
+      case GREATER -> " > ";
+      case GREATER_OR_EQUAL -> " >= ";
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package io.nearline.server.sql;
+
+import io.nearline.features.definition.Entity;
+import io.nearline.features.value.Items;
+import io.nearline.server.pinot.PinotSql;
+
+/** A compiled statement over some entities of one kind. Immutable. */
+public sealed interface Statement permits AggregateStatement, GroupedStatement, RowStatement {
+
+  /** Returns what kind of entities it is about. */
+  Entity entity();
+
+  /** Returns how it gets its values, in a word: aggregate, group_by or row_fetch. */
+  String strategy();
+
+  /**
+   * Returns the statement's LIMIT: as many rows mean that some may be cut off.
+   *
+   * @param keys how many keys are asked for
+   */
+  int limit(int keys);
+
+  /**
+   * Writes the statement.
+   *
+   * @param keys at least one key of the entity's type, each once
+   * @param asOfMillis the instant at which all windows end, in epoch milliseconds
+   */
+  PinotSql write(Items keys, long asOfMillis);
+}

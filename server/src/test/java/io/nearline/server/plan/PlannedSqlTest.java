@@ -1,0 +1,87 @@
+package io.nearline.server.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.features.value.Items;
+import io.nearline.server.Samples;
+import io.nearline.server.sql.Statement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The SQL of whole services, as it goes to Pinot, beside the plan that made it. */
+class PlannedSqlTest {
+  private static final long AS_OF = 1_700_000_000_000L;
+
+  private final Planner planner = new Planner(Samples.catalogue(), 20_000, 50_000);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ranker", "counts", "both"})
+  void serviceIsAskedForWithThisSql(String service) throws IOException {
+    assertGolden(service, describe(planner.plan(new Selection.Service(service), false)));
+  }
+
+  @Test
+  void metadataAddsTheLatestActionOfEachFeature() throws IOException {
+    assertGolden(
+        "ranker-with-metadata", describe(planner.plan(new Selection.Service("ranker"), true)));
+  }
+
+  private static String describe(Plan plan) {
+    StringBuilder text = new StringBuilder();
+    for (PlannedFeature feature : plan.features()) {
+      text.append(
+          String.format(
+              "%s: lookup %d, statement %d: %s\n",
+              feature.feature().fullName(),
+              feature.lookup(),
+              feature.statement(),
+              feature.reason()));
+    }
+    for (LookupPlan lookup : plan.lookups()) {
+      Items keys =
+          lookup.entity().root().text().equals("actor")
+              ? Items.of(111, Long.MIN_VALUE)
+              : Items.of("job:1", "it's");
+      for (Statement statement : lookup.statements()) {
+        text.append(
+            String.format(
+                "\n-- %s\n%s\n", statement.strategy(), statement.write(keys, AS_OF).text()));
+      }
+    }
+    return text.toString();
+  }
+
+  /** With -Dnearline.golden=write the files are written anew, to be looked at in the diff. */
+  private static void assertGolden(String name, String actual) throws IOException {
+    Path file = Path.of("src/test/resources/golden", name + ".sql");
+    if ("write".equals(System.getProperty("nearline.golden"))) {
+      Files.writeString(file, actual);
+    }
+    assertThat(actual).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void equalPlansAreMadeOnce() {
+    assertThat(planner.plan(new Selection.Service("counts"), false))
+        .isSameAs(planner.plan(new Selection.Service("counts"), false));
+  }
+
+  @Test
+  void featuresByName() {
+    Plan plan =
+        planner.plan(new Selection.Features(List.of("items.views_1h", "jobs@1.applies_1h")), false);
+
+    assertThat(
+            plan.features().stream()
+                .map(feature -> feature.feature().fullName())
+                .collect(Collectors.joining(" ")))
+        .isEqualTo("items.views_1h jobs.applies_1h");
+    assertThat(plan.lookups()).hasSize(2);
+  }
+}

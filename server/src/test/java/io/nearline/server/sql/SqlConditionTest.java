@@ -1,0 +1,84 @@
+package io.nearline.server.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.features.condition.Condition;
+import io.nearline.features.condition.ConditionCompiler;
+import io.nearline.server.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SqlConditionTest {
+  private static final ConditionCompiler COMPILER =
+      new ConditionCompiler(Samples.catalogue().attributes());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "verb == \"o'x\" ~ \"verb\" = 'o''x'",
+        "verb in [\"a\", \"b\"] ~ \"verb\" IN ('a', 'b')",
+        "objectAttributes.price < 5.5"
+            + " ~ (\"objectPrice\" >= -1.7976931348623157E308 AND \"objectPrice\" < 5.5)",
+        "objectAttributes.price > 5.5 ~ \"objectPrice\" > 5.5",
+        "has(objectAttributes.price) ~ \"objectPrice\" >= -1.7976931348623157E308",
+        "!has(objectAttributes.price) ~ \"objectPrice\" < -1.7976931348623157E308",
+        "has(objectAttributes.geo) ~ \"objectGeo\" <> '__missing__'",
+        "!has(objectAttributes.stock) ~ \"objectStock\" = -9223372036854775808",
+        "objectAttributes.promoted == true ~ \"objectPromoted\" = 1",
+        "has(objectAttributes.promoted) ~ \"objectPromoted\" <> -1",
+        "objectAttributes.remote == false"
+            + " ~ JSON_EXTRACT_SCALAR(\"objectAttributes\", '$.remote', 'STRING', '__missing__')"
+            + " = 'false'",
+        "has(objectAttributes.remote)"
+            + " ~ JSON_EXTRACT_SCALAR(\"objectAttributes\", '$.remote', 'STRING', '__missing__')"
+            + " <> '__missing__'",
+        "verbAttributes.dwell_ms >= 10"
+            + " ~ JSON_EXTRACT_SCALAR(\"verbAttributes\", '$.dwell_ms', 'LONG',"
+            + " -9223372036854775808) >= 10",
+        "verbAttributes.score > 0.5"
+            + " ~ JSON_EXTRACT_SCALAR(\"verbAttributes\", '$.score', 'DOUBLE', '-Infinity') > 0.5",
+        "object.startsWith(\"job:\") ~ startsWith(\"object\", 'job:')",
+        "!object.startsWith(\"job:\") ~ startsWith(\"object\", 'job:') = false",
+        "verb == \"a\" && (actor == 1 || actor == -1)"
+            + " ~ (\"verb\" = 'a' AND (\"actor\" = 1 OR \"actor\" = -1))",
+      })
+  void conditionsInSql(String cel, String sql) {
+    assertThat(sql(COMPILER.compile(cel))).isEqualTo(sql);
+  }
+
+  @Test
+  void booleansOfDifferentKindsAreComparedByTheirLiterals() {
+    assertThat(sql(COMPILER.compile("objectAttributes.promoted == objectAttributes.remote")))
+        .contains("\"objectPromoted\" = 1 AND JSON_EXTRACT_SCALAR(")
+        .contains(" = 'true') OR (\"objectPromoted\" = 0 AND JSON_EXTRACT_SCALAR(")
+        .contains(" = 'false')");
+  }
+
+  @Test
+  void neverIsWhatNoStatementLetsThrough() {
+    assertThat(sql(Condition.NEVER)).isEqualTo("\"verb\" = 'nearline.heartbeat'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"verb < \"b\"", "!(objectAttributes.geo >= \"x\")", "actor == 1 || verb > \"a\""})
+  void orderOfStringsIsLeftToTheEvaluator(String cel) {
+    assertThat(SqlCondition.isExact(COMPILER.compile(cel))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verb == \"b\"", "actor < 5", "!(objectAttributes.price >= 2.0)"})
+  void everythingElseIsExact(String cel) {
+    assertThat(SqlCondition.isExact(COMPILER.compile(cel))).isTrue();
+  }
+
+  private static String sql(Condition condition) {
+    SqlWriter sql = new SqlWriter();
+    SqlCondition.write(sql, condition);
+    return sql.toString();
+  }
+}

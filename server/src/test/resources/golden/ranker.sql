@@ -1,0 +1,16 @@
+jobs.applies_1h: lookup 0, statement 0: count: Pinot computes its terms exactly, with all others in one statement
+jobs.applies_24h: lookup 0, statement 0: count: Pinot computes its terms exactly, with all others in one statement
+jobs.geos_24h: lookup 0, statement 1: top_k: Pinot counts exactly by objectAttributes.geo
+jobs.price_24h: lookup 0, statement 0: mean: Pinot computes its terms exactly, with all others in one statement
+jobs.embedding_6h: lookup 0, statement 2: mean over vector(2) needs the rows: Pinot has no exact aggregation for it
+jobs.recent_24h: lookup 0, statement 2: last_k over list(struct(object: string, objectAttributes.geo: string)) needs the rows: Pinot has no exact aggregation for it
+jobs.seen_24h: lookup 0, statement 0: exists: Pinot computes its terms exactly, with all others in one statement
+
+-- aggregate
+SELECT "actor", SUM(CASE WHEN "timestamp" > 1699996400000 AND "verb" = 'job-apply' THEN 1 ELSE 0 END), SUM(CASE WHEN "verb" = 'job-apply' THEN 1 ELSE 0 END), SUM(CASE WHEN "objectPrice" >= -1.7976931348623157E308 THEN "objectPrice" ELSE 0 END), SUM(CASE WHEN "objectPrice" >= -1.7976931348623157E308 THEN 1 ELSE 0 END), SUM(CASE WHEN ("objectGeo" = '__missing__' OR "objectGeo" <> 'o''hare') THEN 1 ELSE 0 END) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "actor" LIMIT 3
+
+-- group_by
+SELECT "actor", "objectGeo", COUNT(*) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' AND "objectGeo" <> '__missing__' AND "verb" = 'job-apply' GROUP BY "actor", "objectGeo" LIMIT 50000
+
+-- row_fetch
+SELECT "actor", "timestamp", "verb", "objectEmbedding", "eventId", "object", "objectGeo" FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' LIMIT 20000
