@@ -1,0 +1,26 @@
+package io.nearline.server.batch;
+
+import io.nearline.features.value.Items;
+import io.nearline.server.pinot.Deadline;
+import io.nearline.server.plan.LookupPlan;
+
+/**
+ * What one request wants to know about entities of one kind.
+ *
+ * @param plan the statements
+ * @param keys the entities, each once
+ * @param asOfMillis the instant at which all windows end, in epoch milliseconds
+ * @param deadline when all must be over
+ * @param completeness what a part that fails means
+ */
+public record Lookup(
+    LookupPlan plan, Items keys, long asOfMillis, Deadline deadline, Completeness completeness) {
+
+  /** What a part that fails means for the whole. */
+  public enum Completeness {
+    /** The whole fails. */
+    ALL_OR_NOTHING,
+    /** The rest is answered. */
+    BEST_EFFORT
+  }
+}

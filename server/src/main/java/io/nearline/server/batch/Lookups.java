@@ -1,0 +1,165 @@
+package io.nearline.server.batch;
+
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.value.Items;
+import io.nearline.server.batch.Lookup.Completeness;
+import io.nearline.server.batch.StatementAnswer.Shortfall;
+import io.nearline.server.pinot.PartialAnswerException;
+import io.nearline.server.pinot.PinotBroker;
+import io.nearline.server.pinot.PinotException;
+import io.nearline.server.pinot.PinotException.Kind;
+import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a lookup's statements, each in chunks of keys, all at once and for the same instant. An
+ * answer as long as its LIMIT may be cut off: it is thrown away and its keys are asked for in two
+ * halves, down to one key, which then fails. Thread-safe; nothing blocks.
+ */
+public final class Lookups {
+  private final PinotBroker broker;
+  private final int keysPerStatement;
+
+  /** Sends to a broker, at most so many keys in one statement. */
+  public Lookups(PinotBroker broker, int keysPerStatement) {
+    this.broker = broker;
+    this.keysPerStatement = keysPerStatement;
+  }
+
+  /**
+   * Asks.
+   *
+   * @return a stage that fails with a {@link PinotException} when any part fails, unless the lookup
+   *     is content with its best effort
+   */
+  public CompletionStage<LookupAnswer> ask(Lookup lookup) {
+    List<CompletableFuture<StatementAnswer>> answers = new ArrayList<>();
+    for (Statement statement : lookup.plan().statements()) {
+      answers.add(ask(lookup, statement).toCompletableFuture());
+    }
+    return inOrder(answers).thenApply(LookupAnswer::new);
+  }
+
+  private CompletionStage<StatementAnswer> ask(Lookup lookup, Statement statement) {
+    List<CompletableFuture<StatementAnswer>> chunks = new ArrayList<>();
+    for (int from = 0; from < lookup.keys().size(); from += keysPerStatement) {
+      int to = Math.min(from + keysPerStatement, lookup.keys().size());
+      chunks.add(ask(lookup, statement, from, to).toCompletableFuture());
+    }
+    return inOrder(chunks)
+        .thenApply(
+            parts ->
+                parts.stream()
+                    .reduce(new StatementAnswer(List.of(), List.of()), StatementAnswer::and));
+  }
+
+  private CompletionStage<StatementAnswer> ask(
+      Lookup lookup, Statement statement, int from, int to) {
+    Items keys = slice(lookup.keys(), from, to);
+    return broker
+        .query(statement.write(keys, lookup.asOfMillis()), lookup.deadline())
+        .handle((rows, failure) -> take(lookup, statement, from, to, rows, failure))
+        .thenCompose(answer -> answer);
+  }
+
+  private CompletionStage<StatementAnswer> take(
+      Lookup lookup,
+      Statement statement,
+      int from,
+      int to,
+      @Nullable PinotTable rows,
+      @Nullable Throwable failure) {
+    List<Shortfall> shortfalls = List.of();
+    PinotTable table = rows;
+    if (table == null) {
+      PinotException cause = asPinotException(failure);
+      if (lookup.completeness() == Completeness.ALL_OR_NOTHING) {
+        return CompletableFuture.failedFuture(cause);
+      }
+      shortfalls = List.of(new Shortfall(from, to, cause));
+      if (!(cause instanceof PartialAnswerException partial)) {
+        return CompletableFuture.completedFuture(new StatementAnswer(List.of(), shortfalls));
+      }
+      table = partial.rows();
+    }
+    if (table.rows() < statement.limit(to - from)) {
+      return CompletableFuture.completedFuture(new StatementAnswer(List.of(table), shortfalls));
+    }
+    return to - from == 1
+        ? tooMany(lookup, statement, from)
+        : ask(lookup, statement, from, (from + to) / 2)
+            .thenCombine(ask(lookup, statement, (from + to) / 2, to), StatementAnswer::and);
+  }
+
+  private static CompletionStage<StatementAnswer> tooMany(
+      Lookup lookup, Statement statement, int index) {
+    Items keys = lookup.keys();
+    PinotException cause =
+        new TooManyRowsException(
+            statement.entity().root().text(),
+            keys.type() == ScalarType.STRING ? '"' + keys.string(index) + '"' : keys.text(index),
+            statement.strategy(),
+            statement.entity().table().table(),
+            statement.limit(1));
+    return lookup.completeness() == Completeness.ALL_OR_NOTHING
+        ? CompletableFuture.failedFuture(cause)
+        : CompletableFuture.completedFuture(
+            new StatementAnswer(List.of(), List.of(new Shortfall(index, index + 1, cause))));
+  }
+
+  private static PinotException asPinotException(@Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof PinotException known
+        ? known
+        : new PinotException(
+            Kind.REFUSED, "a defect: " + cause, cause == null ? new Exception() : cause);
+  }
+
+  private static Items slice(Items keys, int from, int to) {
+    if (from == 0 && to == keys.size()) {
+      return keys;
+    }
+    Items.Builder slice = Items.builder(keys.type(), to - from);
+    for (int i = from; i < to; i++) {
+      if (keys.type() == ScalarType.STRING) {
+        slice.add(keys.string(i));
+      } else {
+        slice.add(keys.int64(i));
+      }
+    }
+    return slice.build();
+  }
+
+  /** Returns a stage of all values in order; the first failure fails it at once. */
+  public static <T> CompletionStage<List<T>> inOrder(List<CompletableFuture<T>> stages) {
+    if (stages.size() == 1) {
+      return stages.get(0).thenApply(List::of);
+    }
+    CompletableFuture<List<T>> whole = new CompletableFuture<>();
+    CompletableFuture.allOf(stages.toArray(CompletableFuture<?>[]::new))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                whole.complete(stages.stream().map(CompletableFuture::join).toList());
+              }
+            });
+    for (CompletableFuture<T> stage : stages) {
+      stage.whenComplete(
+          (value, failure) -> {
+            if (failure != null) {
+              whole.completeExceptionally(failure);
+            }
+          });
+    }
+    return whole;
+  }
+}

@@ -1,0 +1,107 @@
+package io.nearline.server.rpc;
+
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.proto.v1.FeatureServiceGrpc;
+import io.nearline.server.config.Deadlines;
+import io.nearline.server.config.Endpoint;
+import io.nearline.server.serving.ActionListing;
+import io.nearline.server.serving.FeatureServing;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The gRPC server: FeatureService, health and reflection. NOT_SERVING until told otherwise. */
+public final class GrpcEndpoint implements AutoCloseable {
+  private static final long GRACE_SECONDS = 2;
+
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final Server server;
+
+  private GrpcEndpoint(
+      ServerBuilder<?> builder,
+      Catalogue catalogue,
+      FeatureServing features,
+      Optional<ActionListing> actions,
+      Deadlines deadlines,
+      MeterRegistry meters) {
+    serving(false);
+    // Nothing in a call blocks, so it may run on the event loop.
+    this.server =
+        builder
+            .directExecutor()
+            .intercept(new CallMetrics(meters))
+            .addService(new FeatureEndpoint(catalogue, features, actions, deadlines))
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .build();
+  }
+
+  /** Makes a server that listens on an address once started. */
+  public static GrpcEndpoint listening(
+      Endpoint address,
+      Catalogue catalogue,
+      FeatureServing features,
+      Optional<ActionListing> actions,
+      Deadlines deadlines,
+      MeterRegistry meters) {
+    return new GrpcEndpoint(
+        NettyServerBuilder.forAddress(new InetSocketAddress(address.host(), address.port())),
+        catalogue,
+        features,
+        actions,
+        deadlines,
+        meters);
+  }
+
+  /** Makes a server on a builder of the caller's choice. */
+  static GrpcEndpoint on(
+      ServerBuilder<?> builder,
+      Catalogue catalogue,
+      FeatureServing features,
+      Optional<ActionListing> actions,
+      Deadlines deadlines,
+      MeterRegistry meters) {
+    return new GrpcEndpoint(builder, catalogue, features, actions, deadlines, meters);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @return the port
+   * @throws IOException when the address is taken
+   */
+  public int start() throws IOException {
+    server.start();
+    return server.getPort();
+  }
+
+  /** Tells health's callers whether requests can be answered. */
+  public void serving(boolean ready) {
+    ServingStatus status = ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+    health.setStatus(FeatureServiceGrpc.SERVICE_NAME, status);
+  }
+
+  /** Lets running calls end, for at most two seconds. */
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    server.shutdown();
+    try {
+      if (!server.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        server.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.nearline.server.rpc;
+
+import com.google.protobuf.Timestamp;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.Feature;
+import io.nearline.features.definition.FeatureService;
+import io.nearline.features.field.Field;
+import io.nearline.proto.v1.ExplainFeaturesResponse;
+import io.nearline.proto.v1.ExplainedFeature;
+import io.nearline.proto.v1.ExplainedStatement;
+import io.nearline.proto.v1.FeatureColumn;
+import io.nearline.proto.v1.FeatureDescription;
+import io.nearline.proto.v1.FeatureMetadata;
+import io.nearline.proto.v1.FeatureServiceDescription;
+import io.nearline.proto.v1.FeatureStatus;
+import io.nearline.proto.v1.GetFeaturesResponse;
+import io.nearline.proto.v1.ListActionsResponse;
+import io.nearline.proto.v1.ListFeatureServicesResponse;
+import io.nearline.server.serving.ActionPage;
+import io.nearline.server.serving.Explanation;
+import io.nearline.server.serving.FeatureResult;
+import io.nearline.server.vector.FeatureVector;
+import io.nearline.server.vector.ValueState;
+
+/** Results made messages. */
+final class ResponseEncoder {
+  private ResponseEncoder() {}
+
+  static GetFeaturesResponse features(FeatureResult result, boolean includeMetadata) {
+    GetFeaturesResponse.Builder response =
+        GetFeaturesResponse.newBuilder()
+            .setAsOf(Times.timestamp(result.asOfMillis()))
+            .setDefinitionVersion(result.definitionVersion());
+    result
+        .freshThroughMillis()
+        .ifPresent(millis -> response.setFreshThrough(Times.timestamp(millis)));
+    for (FeatureVector vector : result.vectors()) {
+      response.addFeatures(column(vector, includeMetadata));
+    }
+    return response.build();
+  }
+
+  private static FeatureColumn column(FeatureVector vector, boolean includeMetadata) {
+    Feature feature = vector.feature();
+    FeatureColumn.Builder column =
+        FeatureColumn.newBuilder()
+            .setName(feature.fullName())
+            .setValues(ColumnEncoder.encode(vector));
+    if (vector.states().stream().anyMatch(state -> state != ValueState.PRESENT)) {
+      vector.states().forEach(state -> column.addStatuses(status(state)));
+    }
+    if (includeMetadata) {
+      column.setMetadata(metadata(vector));
+    }
+    return column.build();
+  }
+
+  private static FeatureMetadata metadata(FeatureVector vector) {
+    Feature feature = vector.feature();
+    FeatureMetadata.Builder metadata =
+        FeatureMetadata.newBuilder()
+            .setType(feature.type().text())
+            .setFeatureSet(featureSet(feature))
+            .setDefinitionVersion(feature.hash());
+    for (long millis : vector.lastActionMillis().orElse(new long[0])) {
+      metadata.addLastActionTimes(
+          millis == Long.MIN_VALUE ? Timestamp.getDefaultInstance() : Times.timestamp(millis));
+    }
+    return metadata.build();
+  }
+
+  private static FeatureStatus status(ValueState state) {
+    return switch (state) {
+      case PRESENT -> FeatureStatus.FEATURE_STATUS_PRESENT;
+      case EMPTY_WINDOW -> FeatureStatus.FEATURE_STATUS_EMPTY_WINDOW;
+      case STALE -> FeatureStatus.FEATURE_STATUS_STALE;
+      case PARTIAL -> FeatureStatus.FEATURE_STATUS_PARTIAL;
+      case TIMEOUT -> FeatureStatus.FEATURE_STATUS_TIMEOUT;
+      case ERROR -> FeatureStatus.FEATURE_STATUS_ERROR;
+    };
+  }
+
+  static ListActionsResponse actions(ActionPage page) {
+    ListActionsResponse.Builder response =
+        ListActionsResponse.newBuilder()
+            .setAsOf(Times.timestamp(page.asOfMillis()))
+            .setNextPageToken(page.nextPageToken());
+    page.actions().forEach(action -> response.addActions(ActionEncoder.encode(action)));
+    return response.build();
+  }
+
+  static ExplainFeaturesResponse explanation(Explanation explanation) {
+    ExplainFeaturesResponse.Builder response =
+        ExplainFeaturesResponse.newBuilder().setDefinitionVersion(explanation.definitionVersion());
+    for (Explanation.ExplainedStatement statement : explanation.statements()) {
+      response.addStatements(
+          ExplainedStatement.newBuilder()
+              .setTable(statement.table())
+              .setStrategy(statement.strategy())
+              .setSql(statement.sql()));
+    }
+    for (Explanation.ExplainedFeature explained : explanation.features()) {
+      Feature feature = explained.planned().feature();
+      response.addFeatures(
+          ExplainedFeature.newBuilder()
+              .setName(feature.fullName())
+              .setType(feature.type().text())
+              .setStatement(explained.statement())
+              .setReason(explained.planned().reason())
+              .setDefinition(feature.canonicalText()));
+    }
+    return response.build();
+  }
+
+  static ListFeatureServicesResponse services(Catalogue catalogue) {
+    ListFeatureServicesResponse.Builder response = ListFeatureServicesResponse.newBuilder();
+    catalogue.services().forEach(service -> response.addServices(description(service)));
+    return response.build();
+  }
+
+  private static FeatureServiceDescription description(FeatureService service) {
+    FeatureServiceDescription.Builder description =
+        FeatureServiceDescription.newBuilder()
+            .setName(service.name())
+            .setDefinitionVersion(service.hash());
+    for (Feature feature : service.features()) {
+      description.addFeatures(
+          FeatureDescription.newBuilder()
+              .setName(feature.fullName())
+              .setType(feature.type().text())
+              .setFeatureSet(featureSet(feature))
+              .addAllEntity(feature.entity().keys().stream().map(Field::text).toList()));
+    }
+    return description.build();
+  }
+
+  private static String featureSet(Feature feature) {
+    return feature.set() + "@" + feature.version();
+  }
+}

@@ -1,0 +1,126 @@
+package io.nearline.server.serving;
+
+import io.nearline.features.action.Action;
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.condition.Condition;
+import io.nearline.features.condition.ConditionCompiler;
+import io.nearline.features.condition.ConditionException;
+import io.nearline.features.definition.Entity;
+import io.nearline.features.field.StandardField;
+import io.nearline.server.pinot.PinotBroker;
+import io.nearline.server.plan.InvalidRequestException;
+import io.nearline.server.sql.ListingStatement;
+import io.nearline.server.sql.ListingStatement.Position;
+import io.nearline.server.vector.ListedActions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Lists an actor's actions. Thread-safe; nothing blocks. */
+public final class ActionListing {
+  private static final int STANDARD_LIMIT = 100;
+  private static final int MOST = 1000;
+
+  private final PinotBroker broker;
+  private final Instants instants;
+  private final EntityTable table;
+  private final ConditionCompiler conditions;
+  private final ListingStatement statement;
+  private final ListedActions actions;
+
+  private ActionListing(
+      AttributeCatalogue catalogue, EntityTable table, PinotBroker broker, Clock clock) {
+    this.broker = broker;
+    this.instants = new Instants(clock);
+    this.table = table;
+    this.conditions = new ConditionCompiler(catalogue);
+    this.statement =
+        new ListingStatement(new Entity(List.of(StandardField.ACTOR), table), catalogue.promoted());
+    this.actions = new ListedActions(statement, catalogue);
+  }
+
+  /** Lists from the catalogue's table of actors; empty when it has none. */
+  public static Optional<ActionListing> of(
+      AttributeCatalogue catalogue, PinotBroker broker, Clock clock) {
+    return catalogue
+        .entity(StandardField.ACTOR.text())
+        .map(table -> new ActionListing(catalogue, table, broker, clock));
+  }
+
+  /**
+   * Lists one page.
+   *
+   * @throws InvalidRequestException when the request can't be answered
+   */
+  public CompletionStage<ActionPage> list(ListingRequest request) {
+    int limit = limit(request);
+    Condition where = where(request);
+    Duration window = window(request);
+    Optional<PageToken> token =
+        request.pageToken().isEmpty() ? Optional.empty() : Optional.of(PageToken.parse(request));
+    // Later pages are of the first one's instant, which was checked when it was now.
+    long asOf =
+        token.isPresent()
+            ? token.get().asOfMillis()
+            : instants.asOf(request.window().orElse(Duration.ZERO), table, request.asOfMillis());
+    ListingStatement.Range range =
+        new ListingStatement.Range(
+            request.actor(),
+            asOf - window.toMillis(),
+            asOf,
+            request.verbs(),
+            where,
+            token.map(PageToken::last));
+    return broker
+        .query(statement.write(range, limit + 1), request.deadline())
+        .thenApply(
+            rows -> {
+              List<Action> page = actions.read(rows, Math.min(limit, rows.rows()));
+              return new ActionPage(
+                  page, rows.rows() > limit ? next(request, asOf, page) : "", asOf);
+            });
+  }
+
+  private static String next(ListingRequest request, long asOf, List<Action> page) {
+    Action last = page.get(page.size() - 1);
+    return new PageToken(
+            request.fingerprint(), asOf, new Position(last.timestamp(), last.eventId()))
+        .text();
+  }
+
+  private static int limit(ListingRequest request) {
+    if (request.limit() < 0 || request.limit() > MOST) {
+      throw new InvalidRequestException(
+          "limit", String.valueOf(request.limit()), "from 1 to " + MOST + ", or 0");
+    }
+    return request.limit() == 0 ? STANDARD_LIMIT : request.limit();
+  }
+
+  private Condition where(ListingRequest request) {
+    if (request.where().isEmpty()) {
+      return Condition.ALWAYS;
+    }
+    try {
+      return conditions.compile(request.where());
+    } catch (ConditionException e) {
+      throw new InvalidRequestException("where", e.value(), e.expectation());
+    }
+  }
+
+  private Duration window(ListingRequest request) {
+    Duration window = request.window().orElse(table.retention());
+    if (window.isNegative() || window.isZero()) {
+      throw new InvalidRequestException("window", window.toMillis() + "ms", "> 0");
+    }
+    if (window.compareTo(table.retention()) > 0) {
+      throw new InvalidRequestException(
+          "window",
+          window.toHours() + "h",
+          "at most " + table.retention().toHours() + "h, the retention of table " + table.table());
+    }
+    return window;
+  }
+}

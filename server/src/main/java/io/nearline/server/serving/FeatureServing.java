@@ -1,0 +1,102 @@
+package io.nearline.server.serving;
+
+import io.nearline.features.definition.Catalogue;
+import io.nearline.server.batch.Lookup;
+import io.nearline.server.batch.Lookup.Completeness;
+import io.nearline.server.batch.LookupAnswer;
+import io.nearline.server.batch.Lookups;
+import io.nearline.server.batch.StatementAnswer;
+import io.nearline.server.pinot.Deadline;
+import io.nearline.server.plan.Plan;
+import io.nearline.server.plan.Planner;
+import io.nearline.server.serving.FeatureRequest.Metadata;
+import io.nearline.server.serving.FeatureRequest.Partial;
+import io.nearline.server.vector.KeyIndex;
+import io.nearline.server.vector.VectorAssembler;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The way of a request: plan, bind, ask, assemble. Thread-safe; nothing blocks. */
+public final class FeatureServing {
+  private final Planner planner;
+  private final EntityBinding entities;
+  private final Instants instants;
+  private final Lookups lookups;
+
+  /**
+   * Serves a catalogue.
+   *
+   * @param mostEntities the most entity rows of one call
+   * @param clock tells now
+   */
+  public FeatureServing(
+      Catalogue catalogue, Planner planner, Lookups lookups, int mostEntities, Clock clock) {
+    this.planner = planner;
+    this.entities = new EntityBinding(catalogue.attributes(), mostEntities);
+    this.instants = new Instants(clock);
+    this.lookups = lookups;
+  }
+
+  /**
+   * Computes features.
+   *
+   * @throws io.nearline.server.plan.UnknownNameException when a name is unknown
+   * @throws io.nearline.server.plan.InvalidRequestException when the request can't be answered
+   * @throws TooManyEntitiesException when it asks for too many
+   */
+  public CompletionStage<FeatureResult> features(FeatureRequest request) {
+    Plan plan = planner.plan(request.selection(), request.metadata() == Metadata.LAST_ACTIONS);
+    List<KeyIndex> keys = entities.bind(plan, request.entities());
+    long asOf = instants.asOf(plan, request.asOfMillis());
+    return ask(plan, keys, asOf, request)
+        .thenApply(answers -> orFailure(answers))
+        .thenApply(
+            answers -> VectorAssembler.assemble(plan, keys, answers, asOf, request.maxStaleness()))
+        .thenApply(
+            assembled ->
+                new FeatureResult(
+                    assembled.vectors(),
+                    asOf,
+                    assembled.freshThroughMillis(),
+                    plan.definitionVersion()));
+  }
+
+  /** Returns how a request would be answered; asks Pinot nothing. */
+  public Explanation explain(FeatureRequest request) {
+    Plan plan = planner.plan(request.selection(), request.metadata() == Metadata.LAST_ACTIONS);
+    List<KeyIndex> keys = entities.bind(plan, request.entities());
+    return Explanation.of(plan, keys, instants.asOf(plan, request.asOfMillis()));
+  }
+
+  private CompletionStage<List<LookupAnswer>> ask(
+      Plan plan, List<KeyIndex> keys, long asOf, FeatureRequest request) {
+    boolean partial = request.partial() == Partial.ALLOWED;
+    // The part that is there must still reach the caller in time.
+    Deadline deadline = partial ? request.deadline().leavingTime() : request.deadline();
+    List<CompletableFuture<LookupAnswer>> answers = new ArrayList<>();
+    for (int i = 0; i < plan.lookups().size(); i++) {
+      Lookup lookup =
+          new Lookup(
+              plan.lookups().get(i),
+              keys.get(i).keys(),
+              asOf,
+              deadline,
+              partial ? Completeness.BEST_EFFORT : Completeness.ALL_OR_NOTHING);
+      answers.add(lookups.ask(lookup).toCompletableFuture());
+    }
+    return Lookups.inOrder(answers);
+  }
+
+  /** Where nothing at all came, there is no part to be content with. */
+  private static List<LookupAnswer> orFailure(List<LookupAnswer> answers) {
+    List<StatementAnswer> statements =
+        answers.stream().flatMap(answer -> answer.statements().stream()).toList();
+    if (statements.stream().allMatch(statement -> statement.tables().isEmpty())) {
+      throw statements.get(0).shortfalls().get(0).cause();
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,101 @@
+package io.nearline.server.serving;
+
+import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.attribute.EntityTable;
+import io.nearline.server.batch.Lookups;
+import io.nearline.server.pinot.Deadline;
+import io.nearline.server.pinot.PinotBroker;
+import io.nearline.server.pinot.PinotSql;
+import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.sql.ProbeStatement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Pinot again and again for every column that the catalogue needs. Ready is the server only
+ * while Pinot has them all.
+ */
+public final class Readiness implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Readiness.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final PinotBroker broker;
+  private final List<PinotSql> probes;
+  private final Duration pause;
+  private final Consumer<Boolean> listener;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "readiness");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable Boolean last;
+  private String lastProblem = "";
+
+  /**
+   * Begins to ask.
+   *
+   * @param pause between an answer and the next question
+   * @param listener told whenever it changes, and once at the beginning
+   */
+  public Readiness(
+      AttributeCatalogue catalogue,
+      PinotBroker broker,
+      Duration pause,
+      Consumer<Boolean> listener) {
+    this.broker = broker;
+    this.probes =
+        catalogue.entities().values().stream()
+            .map((EntityTable table) -> ProbeStatement.write(table, catalogue.promoted()))
+            .toList();
+    this.pause = pause;
+    this.listener = listener;
+    timer.execute(this::ask);
+  }
+
+  /** Stops asking. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  private void ask() {
+    List<CompletableFuture<PinotTable>> answers =
+        probes.stream()
+            .map(probe -> broker.query(probe, Deadline.after(PATIENCE)).toCompletableFuture())
+            .toList();
+    Lookups.inOrder(answers)
+        .whenComplete(
+            (tables, failure) -> {
+              take(failure);
+              if (!timer.isShutdown()) {
+                var unused = timer.schedule(this::ask, pause.toMillis(), TimeUnit.MILLISECONDS);
+              }
+            });
+  }
+
+  private void take(@Nullable Throwable failure) {
+    boolean ready = failure == null;
+    Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
+    String problem = cause == null ? "" : String.valueOf(cause.getMessage());
+    if (!ready && !problem.equals(lastProblem)) {
+      log.warn("not ready: {}", problem);
+    } else if (ready && !lastProblem.isEmpty()) {
+      log.info("ready: Pinot has every column that the catalogue needs");
+    }
+    lastProblem = problem;
+    if (last == null || last != ready) {
+      last = ready;
+      listener.accept(ready);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.nearline.server.vector;
+
+import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.sql.TermColumns;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of an aggregate statement, by key. A key without a row had no action. */
+final class AggregateRows {
+  private final @Nullable PinotTable[] tables;
+  private final int[] rows;
+
+  AggregateRows(KeyIndex keys, List<PinotTable> answers) {
+    this.tables = new PinotTable[keys.keys().size()];
+    this.rows = new int[tables.length];
+    for (PinotTable answer : answers) {
+      for (int row = 0; row < answer.rows(); row++) {
+        int key = keys.find(answer, row, 0);
+        if (key >= 0) {
+          tables[key] = answer;
+          rows[key] = row;
+        }
+      }
+    }
+  }
+
+  boolean missing(int key, TermColumns columns) {
+    PinotTable table = tables[key];
+    return table == null
+        || (columns instanceof TermColumns.Extreme extreme
+            && table.int64(rows[key], extreme.qualifying()) == 0);
+  }
+
+  long int64(int key, TermColumns columns) {
+    PinotTable table = tables[key];
+    if (table == null) {
+      return 0;
+    }
+    int row = rows[key];
+    if (columns instanceof TermColumns.Distinct distinct) {
+      boolean elseSeen = table.int64(row, distinct.qualifying()) < table.int64(row, distinct.all());
+      boolean elseIsData = distinct.alsoData() >= 0 && table.int64(row, distinct.alsoData()) > 0;
+      return table.int64(row, distinct.value()) - (elseSeen && !elseIsData ? 1 : 0);
+    }
+    return table.int64(row, value(columns));
+  }
+
+  double float64(int key, TermColumns columns) {
+    PinotTable table = tables[key];
+    return table == null ? 0 : table.float64(rows[key], value(columns));
+  }
+
+  private static int value(TermColumns columns) {
+    if (columns instanceof TermColumns.Plain plain) {
+      return plain.value();
+    }
+    return columns instanceof TermColumns.Extreme extreme
+        ? extreme.value()
+        : ((TermColumns.Distinct) columns).value();
+  }
+}

@@ -1,0 +1,159 @@
+package io.nearline.server.vector;
+
+import io.nearline.features.attribute.MissingValue;
+import io.nearline.features.field.ActionColumns;
+import io.nearline.features.field.Field;
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.type.VectorType;
+import io.nearline.server.pinot.PinotTable;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Fetched rows decoded into packed columns, the rows of each key side by side: a decoder is chosen
+ * once a column, never for a cell.
+ */
+final class FetchedActions implements ActionColumns {
+  private final List<Field> fields;
+  private final RowsByKey rows;
+
+  /** {@code long[]}, {@code double[]}, {@code boolean[]}, {@code String[]} or {@code float[][]}. */
+  private final Object[] columns;
+
+  private final BitSet[] missing;
+
+  /**
+   * Decodes.
+   *
+   * @param fields the fields of the answers' columns
+   */
+  FetchedActions(List<Field> fields, KeyIndex keys, List<PinotTable> answers) {
+    this.fields = fields;
+    this.rows = RowsByKey.of(keys, answers);
+    this.columns = new Object[fields.size()];
+    this.missing = new BitSet[fields.size()];
+    for (int column = 0; column < columns.length; column++) {
+      missing[column] = new BitSet();
+      columns[column] = decode(fields.get(column), column, answers);
+    }
+  }
+
+  private Object decode(Field field, int column, List<PinotTable> answers) {
+    if (field.type() instanceof VectorType) {
+      return vectors(column, answers);
+    }
+    return switch ((ScalarType) field.type()) {
+      case STRING -> strings(column, answers, FieldCells.isAttribute(field));
+      case INT64 -> int64s(column, answers, FieldCells.isAttribute(field));
+      case DOUBLE -> float64s(column, answers);
+      case BOOL -> bools(column, answers, !FieldCells.isColumn(field));
+    };
+  }
+
+  private String[] strings(int column, List<PinotTable> answers, boolean mayMiss) {
+    String[] values = new String[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      String value = answers.get(rows.table(i)).string(rows.row(i), column);
+      values[i] = value;
+      missing[column].set(i, mayMiss && value.equals(MissingValue.STRING));
+    }
+    return values;
+  }
+
+  private long[] int64s(int column, List<PinotTable> answers, boolean mayMiss) {
+    long[] values = new long[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = answers.get(rows.table(i)).int64(rows.row(i), column);
+      missing[column].set(i, mayMiss && values[i] == MissingValue.INT64);
+    }
+    return values;
+  }
+
+  private double[] float64s(int column, List<PinotTable> answers) {
+    double[] values = new double[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = answers.get(rows.table(i)).float64(rows.row(i), column);
+      missing[column].set(i, !Double.isFinite(values[i]));
+    }
+    return values;
+  }
+
+  private boolean[] bools(int column, List<PinotTable> answers, boolean asText) {
+    boolean[] values = new boolean[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      PinotTable answer = answers.get(rows.table(i));
+      int row = rows.row(i);
+      values[i] = FieldCells.bool(answer, row, column, asText);
+      missing[column].set(
+          i,
+          asText
+              ? answer.string(row, column).equals(MissingValue.STRING)
+              : answer.int64(row, column) == MissingValue.BOOL);
+    }
+    return values;
+  }
+
+  private float[][] vectors(int column, List<PinotTable> answers) {
+    float[][] values = new float[rows.size()][];
+    for (int i = 0; i < values.length; i++) {
+      float[] value = answers.get(rows.table(i)).vector(rows.row(i), column);
+      values[i] = value;
+      missing[column].set(i, value.length == 0 || value[0] == MissingValue.VECTOR_ITEM);
+    }
+    return values;
+  }
+
+  /** Returns the first row of a key. */
+  int from(int key) {
+    return rows.from(key);
+  }
+
+  /** Returns the row after the last of a key. */
+  int to(int key) {
+    return rows.to(key);
+  }
+
+  @Override
+  public int size() {
+    return rows.size();
+  }
+
+  @Override
+  public int column(Field field) {
+    int column = fields.indexOf(field);
+    if (column < 0) {
+      throw new IllegalArgumentException(field.text() + " (expected: one of the fetched fields)");
+    }
+    return column;
+  }
+
+  @Override
+  public boolean missing(int column, int row) {
+    return missing[column].get(row);
+  }
+
+  @Override
+  public long int64(int column, int row) {
+    return ((long[]) columns[column])[row];
+  }
+
+  @Override
+  public double float64(int column, int row) {
+    return ((double[]) columns[column])[row];
+  }
+
+  @Override
+  public boolean bool(int column, int row) {
+    return ((boolean[]) columns[column])[row];
+  }
+
+  @Override
+  public String string(int column, int row) {
+    return ((String[]) columns[column])[row];
+  }
+
+  @Override
+  public float[] vector(int column, int row) {
+    return ((float[][]) columns[column])[row];
+  }
+}

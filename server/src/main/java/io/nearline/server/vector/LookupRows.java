@@ -1,0 +1,174 @@
+package io.nearline.server.vector;
+
+import io.nearline.features.aggregate.Decomposition;
+import io.nearline.features.aggregate.TermValues;
+import io.nearline.features.evaluation.FeatureEvaluator;
+import io.nearline.features.value.Evaluated;
+import io.nearline.features.value.Items;
+import io.nearline.server.batch.LookupAnswer;
+import io.nearline.server.batch.StatementAnswer;
+import io.nearline.server.pinot.PinotException.Kind;
+import io.nearline.server.plan.FeatureSource;
+import io.nearline.server.plan.LookupPlan;
+import io.nearline.server.plan.PlannedFeature;
+import io.nearline.server.plan.TermSource;
+import io.nearline.server.sql.AggregateStatement;
+import io.nearline.server.sql.GroupedStatement;
+import io.nearline.server.sql.RowStatement;
+import io.nearline.server.sql.Statement;
+import io.nearline.server.sql.TermColumns;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one lookup, decoded statement by statement, from which features get their values. */
+final class LookupRows {
+  private final KeyIndex keys;
+  private final LookupAnswer answer;
+  private final Object[] decoded;
+  private final int[] allRows;
+
+  LookupRows(LookupPlan plan, KeyIndex keys, LookupAnswer answer) {
+    this.keys = keys;
+    this.answer = answer;
+    this.decoded = new Object[plan.statements().size()];
+    int[] rows = new int[0];
+    for (int i = 0; i < decoded.length; i++) {
+      decoded[i] = decode(plan.statements().get(i), answer.statements().get(i));
+      if (decoded[i] instanceof FetchedActions actions) {
+        rows = IntStream.range(0, actions.size()).toArray();
+      }
+    }
+    this.allRows = rows;
+  }
+
+  private Object decode(Statement statement, StatementAnswer rows) {
+    if (statement instanceof AggregateStatement) {
+      return new AggregateRows(keys, rows.tables());
+    }
+    if (statement instanceof GroupedStatement grouped) {
+      return new GroupedRows(keys, grouped, rows.tables());
+    }
+    return new FetchedActions(((RowStatement) statement).fields(), keys, rows.tables());
+  }
+
+  /** Returns the feature's value of every key. */
+  Evaluated[] evaluate(PlannedFeature feature, long asOfMillis) {
+    Evaluated[] values = new Evaluated[keys.keys().size()];
+    if (feature.source() instanceof FeatureSource.Terms terms) {
+      Decomposition decomposition = terms.decomposition();
+      for (int key = 0; key < values.length; key++) {
+        values[key] = decomposition.combine(new Terms(terms.terms(), key), asOfMillis);
+      }
+      return values;
+    }
+    FetchedActions actions =
+        (FetchedActions) decoded[((FeatureSource.Rows) feature.source()).statement()];
+    FeatureEvaluator evaluator = FeatureEvaluator.bind(feature.feature(), actions);
+    for (int key = 0; key < values.length; key++) {
+      values[key] = evaluator.evaluate(allRows, actions.from(key), actions.to(key), asOfMillis);
+    }
+    return values;
+  }
+
+  /**
+   * Returns, of every key, what is wrong with what the feature was computed from: null where
+   * nothing is.
+   */
+  @Nullable ValueState[] shortfalls(PlannedFeature feature) {
+    @Nullable ValueState[] states = new ValueState[keys.keys().size()];
+    if (feature.source() instanceof FeatureSource.Terms terms) {
+      terms.terms().stream()
+          .mapToInt(TermSource::statement)
+          .distinct()
+          .forEach(statement -> mark(states, statement));
+    } else {
+      mark(states, ((FeatureSource.Rows) feature.source()).statement());
+    }
+    return states;
+  }
+
+  private void mark(@Nullable ValueState[] states, int statement) {
+    for (StatementAnswer.Shortfall shortfall : answer.statements().get(statement).shortfalls()) {
+      ValueState state = state(shortfall.cause().kind());
+      for (int key = shortfall.from(); key < shortfall.to(); key++) {
+        ValueState known = states[key];
+        states[key] = known == null || state.compareTo(known) > 0 ? state : known;
+      }
+    }
+  }
+
+  private static ValueState state(Kind kind) {
+    return switch (kind) {
+      case PARTIAL -> ValueState.PARTIAL;
+      case TIMEOUT -> ValueState.TIMEOUT;
+      case UNREACHABLE, OVERLOADED, NOT_READY, REFUSED -> ValueState.ERROR;
+    };
+  }
+
+  /** Returns the time of every key's latest action; {@link Long#MIN_VALUE} where there is none. */
+  long[] lastActionMillis(TermSource.Single source) {
+    long[] millis = new long[keys.keys().size()];
+    Arrays.fill(millis, Long.MIN_VALUE);
+    AggregateRows rows = (AggregateRows) decoded[source.statement()];
+    for (int key = 0; key < millis.length; key++) {
+      if (!rows.missing(key, source.columns())) {
+        millis[key] = rows.int64(key, source.columns());
+      }
+    }
+    return millis;
+  }
+
+  /** The terms of one key. */
+  private final class Terms implements TermValues {
+    private final List<TermSource> sources;
+    private final int key;
+
+    Terms(List<TermSource> sources, int key) {
+      this.sources = sources;
+      this.key = key;
+    }
+
+    @Override
+    public boolean missing(int term) {
+      return single(term).missing(key, columns(term));
+    }
+
+    @Override
+    public long int64(int term) {
+      return single(term).int64(key, columns(term));
+    }
+
+    @Override
+    public double float64(int term) {
+      return single(term).float64(key, columns(term));
+    }
+
+    @Override
+    public Items keys(int term) {
+      return grouped(term).groups(key, groupedColumn(term));
+    }
+
+    @Override
+    public Items counts(int term) {
+      return grouped(term).counts(key, groupedColumn(term));
+    }
+
+    private AggregateRows single(int term) {
+      return (AggregateRows) decoded[sources.get(term).statement()];
+    }
+
+    private TermColumns columns(int term) {
+      return ((TermSource.Single) sources.get(term)).columns();
+    }
+
+    private GroupedRows grouped(int term) {
+      return (GroupedRows) decoded[sources.get(term).statement()];
+    }
+
+    private int groupedColumn(int term) {
+      return ((TermSource.Grouped) sources.get(term)).column();
+    }
+  }
+}

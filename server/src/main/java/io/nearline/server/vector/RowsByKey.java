@@ -1,0 +1,74 @@
+package io.nearline.server.vector;
+
+import io.nearline.server.pinot.PinotTable;
+import java.util.List;
+
+/** The rows of several answers, put together key by key. */
+final class RowsByKey {
+  /** Where each key's rows begin; one more for the end of the last. */
+  private final int[] starts;
+
+  private final int[] tables;
+  private final int[] rows;
+
+  private RowsByKey(int[] starts, int[] tables, int[] rows) {
+    this.starts = starts;
+    this.tables = tables;
+    this.rows = rows;
+  }
+
+  /** Sorts rows by the key in column 0; rows of keys that nobody asked for are left out. */
+  static RowsByKey of(KeyIndex keys, List<PinotTable> answers) {
+    int[] starts = new int[keys.keys().size() + 1];
+    for (PinotTable answer : answers) {
+      for (int row = 0; row < answer.rows(); row++) {
+        int key = keys.find(answer, row, 0);
+        if (key >= 0) {
+          starts[key + 1]++;
+        }
+      }
+    }
+    for (int key = 1; key < starts.length; key++) {
+      starts[key] += starts[key - 1];
+    }
+    int[] next = starts.clone();
+    int[] tables = new int[starts[starts.length - 1]];
+    int[] rows = new int[tables.length];
+    for (int table = 0; table < answers.size(); table++) {
+      PinotTable answer = answers.get(table);
+      for (int row = 0; row < answer.rows(); row++) {
+        int key = keys.find(answer, row, 0);
+        if (key >= 0) {
+          tables[next[key]] = table;
+          rows[next[key]++] = row;
+        }
+      }
+    }
+    return new RowsByKey(starts, tables, rows);
+  }
+
+  /** Returns how many rows there are. */
+  int size() {
+    return rows.length;
+  }
+
+  /** Returns the index of a key's first row. */
+  int from(int key) {
+    return starts[key];
+  }
+
+  /** Returns the index after a key's last row. */
+  int to(int key) {
+    return starts[key + 1];
+  }
+
+  /** Returns the answer that holds a row. */
+  int table(int index) {
+    return tables[index];
+  }
+
+  /** Returns the row in its answer. */
+  int row(int index) {
+    return rows[index];
+  }
+}

@@ -1,0 +1,126 @@
+package io.nearline.server.vector;
+
+import io.nearline.features.value.Evaluated;
+import io.nearline.features.value.Value;
+import io.nearline.features.value.ValueStatus;
+import io.nearline.server.batch.LookupAnswer;
+import io.nearline.server.batch.StatementAnswer;
+import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.plan.Plan;
+import io.nearline.server.plan.PlannedFeature;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the answers of a plan's lookups together to vectors, in the order of the selection. */
+public final class VectorAssembler {
+  private final Plan plan;
+  private final List<KeyIndex> keys;
+  private final List<LookupAnswer> answers;
+  private final long asOfMillis;
+  private final boolean stale;
+
+  private VectorAssembler(
+      Plan plan, List<KeyIndex> keys, List<LookupAnswer> answers, long asOfMillis, boolean stale) {
+    this.plan = plan;
+    this.keys = keys;
+    this.answers = answers;
+    this.asOfMillis = asOfMillis;
+    this.stale = stale;
+  }
+
+  /**
+   * Assembles.
+   *
+   * @param plan the plan
+   * @param keys the keys of each lookup
+   * @param answers the answer of each lookup
+   * @param asOfMillis the instant at which all windows end, in epoch milliseconds
+   * @param maxStaleness values over older data are STALE, and those whose age nobody knows
+   */
+  public static Assembled assemble(
+      Plan plan,
+      List<KeyIndex> keys,
+      List<LookupAnswer> answers,
+      long asOfMillis,
+      Optional<Duration> maxStaleness) {
+    OptionalLong freshThrough = freshThrough(answers);
+    boolean stale =
+        maxStaleness.isPresent()
+            && (freshThrough.isEmpty()
+                || asOfMillis - freshThrough.getAsLong() > maxStaleness.get().toMillis());
+    VectorAssembler assembler = new VectorAssembler(plan, keys, answers, asOfMillis, stale);
+    return new Assembled(assembler.vectors(), freshThrough);
+  }
+
+  /**
+   * What was assembled.
+   *
+   * @param vectors one a feature, in the order of the selection
+   * @param freshThroughMillis every action up to this instant is in; empty when not known
+   */
+  public record Assembled(List<FeatureVector> vectors, OptionalLong freshThroughMillis) {
+
+    /** Copies. */
+    public Assembled {
+      vectors = List.copyOf(vectors);
+    }
+  }
+
+  private static OptionalLong freshThrough(List<LookupAnswer> answers) {
+    long least = Long.MAX_VALUE;
+    for (LookupAnswer answer : answers) {
+      for (StatementAnswer statement : answer.statements()) {
+        for (PinotTable table : statement.tables()) {
+          OptionalLong fresh = table.freshThroughMillis();
+          if (fresh.isEmpty()) {
+            return OptionalLong.empty();
+          }
+          least = Math.min(least, fresh.getAsLong());
+        }
+      }
+    }
+    return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
+  }
+
+  private List<FeatureVector> vectors() {
+    List<LookupRows> rows = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      rows.add(new LookupRows(plan.lookups().get(i), keys.get(i), answers.get(i)));
+    }
+    return plan.features().stream()
+        .map(feature -> vector(feature, rows.get(feature.lookup()), keys.get(feature.lookup())))
+        .toList();
+  }
+
+  private FeatureVector vector(PlannedFeature feature, LookupRows rows, KeyIndex index) {
+    Evaluated[] byKey = rows.evaluate(feature, asOfMillis);
+    @Nullable ValueState[] shortfalls = rows.shortfalls(feature);
+    Optional<long[]> lastByKey = feature.lastAction().map(rows::lastActionMillis);
+    @Nullable Value[] values = new Value[index.rows()];
+    ValueState[] states = new ValueState[index.rows()];
+    long[] last = new long[lastByKey.isPresent() ? index.rows() : 0];
+    for (int row = 0; row < values.length; row++) {
+      int key = index.position(row);
+      states[row] = state(byKey[key].status(), shortfalls[key]);
+      values[row] = states[row].hasValue() ? byKey[key].value().orElseThrow() : null;
+      if (lastByKey.isPresent()) {
+        last[row] = lastByKey.get()[key];
+      }
+    }
+    return new FeatureVector(feature.feature(), values, states, lastByKey.map(any -> last));
+  }
+
+  private ValueState state(ValueStatus status, @Nullable ValueState shortfall) {
+    if (shortfall == ValueState.TIMEOUT || shortfall == ValueState.ERROR) {
+      return shortfall;
+    }
+    return switch (status) {
+      case EMPTY_WINDOW -> ValueState.EMPTY_WINDOW;
+      case PRESENT -> shortfall != null ? shortfall : stale ? ValueState.STALE : ValueState.PRESENT;
+    };
+  }
+}
