@@ -2,18 +2,21 @@ package io.nearline.stack;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
 /**
  * The directory of a stack, held for this process alone until it ends. It belongs to one base port:
  * the tables in it name the address of Kafka, and Pinot's instances are known by their ports.
  */
 final class StackDirectory {
+  // A stack whose launcher was killed a moment ago is still ending.
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
+  private static final Duration LOCK_POLL = Duration.ofMillis(50);
+
   private final Path root;
 
   // Open, and with it the lock, until this process ends or nobody refers to this object.
@@ -26,11 +29,11 @@ final class StackDirectory {
   }
 
   /**
-   * Takes the directory, making it if need be.
+   * Takes the directory, making it if need be. Waits up to 5 s for a process that has it.
    *
    * @throws UsageException if another process has it, or if its base port is another
    */
-  static StackDirectory take(StackOptions options) throws IOException {
+  static StackDirectory take(StackOptions options) throws IOException, InterruptedException {
     Path root = Files.createDirectories(options.directory());
     StackDirectory directory = new StackDirectory(root, lock(root));
     directory.requireBasePort(options.basePort());
@@ -59,14 +62,17 @@ final class StackDirectory {
     return root.resolve("stack.json");
   }
 
-  private static FileChannel lock(Path root) throws IOException {
+  private static FileChannel lock(Path root) throws IOException, InterruptedException {
     FileChannel channel =
         FileChannel.open(
             root.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    @Nullable FileLock lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
-      throw new UsageException("--dir: " + root + " is in use by another stack");
+    long deadline = System.nanoTime() + LOCK_WAIT.toNanos();
+    while (channel.tryLock() == null) {
+      if (System.nanoTime() - deadline > 0) {
+        channel.close();
+        throw new UsageException("--dir: " + root + " is in use by another stack");
+      }
+      Thread.sleep(LOCK_POLL.toMillis());
     }
     return channel;
   }
