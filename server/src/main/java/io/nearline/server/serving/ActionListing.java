@@ -101,7 +101,7 @@ public final class ActionListing {
 
   private Condition where(ListingRequest request) {
     if (request.where().isEmpty()) {
-      return Condition.ALWAYS;
+      return Condition.always();
     }
     try {
       return conditions.compile(request.where());

@@ -60,7 +60,7 @@ class SqlConditionTest {
 
   @Test
   void neverIsWhatNoStatementLetsThrough() {
-    assertThat(sql(Condition.NEVER)).isEqualTo("\"verb\" = 'nearline.heartbeat'");
+    assertThat(sql(Condition.never())).isEqualTo("\"verb\" = 'nearline.heartbeat'");
   }
 
   @ParameterizedTest
