@@ -1,0 +1,121 @@
+package io.nearline.it.ingest;
+
+import io.nearline.it.stack.Stack;
+import io.nearline.process.ChildProcess;
+import io.nearline.process.JavaCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Ingest in a JVM of its own, on a configuration that is written for one test. */
+final class IngestProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private final Stack stack;
+  private ChildProcess process;
+  private String address = "";
+
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @param files the configuration's files
+   */
+  static IngestProcess start(Stack stack, Path directory, Map<String, String> files) {
+    IngestProcess ingest = new IngestProcess(stack, directory, files);
+    ingest.awaitReady();
+    return ingest;
+  }
+
+  /** Starts it, whatever becomes of it. */
+  IngestProcess(Stack stack, Path directory, Map<String, String> files) {
+    this.stack = stack;
+    this.directory = directory;
+    Path configuration = directory.resolve("config");
+    try {
+      Files.createDirectories(configuration);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(configuration.resolve(file.getKey()), file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.process = launch();
+  }
+
+  /** Where its stores are. */
+  Path state() {
+    return directory.resolve("state");
+  }
+
+  /** Returns the address that its health is served on. */
+  String address() {
+    return address;
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() {
+    process.kill();
+  }
+
+  /** Starts it again after it has ended. */
+  void restart() {
+    process = launch();
+    awaitReady();
+  }
+
+  /** Returns its exit code once it has ended. */
+  int awaitExit() {
+    return process
+        .exit()
+        .orTimeout(START.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** Returns what it has written. */
+  String output() {
+    try {
+      return Files.readString(process.log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    String line = process.awaitLine("ready ingest=", START);
+    address = line.substring(line.indexOf('=') + 1);
+  }
+
+  private ChildProcess launch() {
+    Path jar =
+        Path.of(
+            Objects.requireNonNull(
+                System.getProperty("nearline.it.ingest.jar"),
+                "system property nearline.it.ingest.jar is not set"));
+    JavaCommand command =
+        new JavaCommand(
+            jar,
+            "io.nearline.ingest.IngestMain",
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            List.of(
+                "--config",
+                directory.resolve("config").toString(),
+                "--kafka",
+                stack.kafka(),
+                "--state-dir",
+                state().toString(),
+                "--port",
+                "0"));
+    return ChildProcess.start("ingest", command, directory.resolve("ingest.log"));
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
