@@ -1,0 +1,90 @@
+package io.nearline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.cli.system.Endpoints;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineTest {
+  @TempDir private Path temporary;
+
+  @ParameterizedTest(name = "nearline {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "                                         | COMMAND: nothing",
+        "upp                                      | Unmatched argument at index 0: 'upp'",
+        "get --service s                          | no entity (expected: --actor, --object, or both)",
+        "get --actor 1                            | --service=NAME",
+        "get --service s --feature f --actor 1    | mutually exclusive",
+        "get --service s --actor x                | 'x' is not a long",
+        "get --service s --actor 1 --as-of noon   | 'noon' (expected: 2026-01-31T12:00:00Z",
+        "replay                                   | FILE",
+        "replay /no/such/file                     | /no/such/file: can't be read",
+        "replay FILE FILE                         | a second file of that name",
+        "replay FILE --span 0h                    | '0h' (expected: a duration such as 30s",
+        "replay FILE --span 1h --shift-to-now     | --shift-to-now and --span (expected: one of them)",
+        "replay FILE --until 0                    | (expected: together with --span)",
+        "replay FILE --rate 0                     | --rate 0.0 (expected: > 0)",
+        "replay FILE --write FILE                 | (expected: none of the files read)",
+        "replay FILE --kafka nowhere              | Kafka at nowhere: Invalid url",
+        "features                                 | (expected: check, list or explain)",
+        "features check /no/such/directory        | /no/such/directory: not found",
+        "features explain x ../deploy/config      | x: not found (expected: a feature or service",
+        "features explain job_ranke ../deploy/config | such as job_ranker",
+        "demo --duration 5                        | '5' (expected: a duration",
+        "demo --rate -1                           | --rate -1.0 (expected: > 0)",
+      })
+  void badUsageIsNamedAndEndsWithTwo(String arguments, String message) throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "{}");
+    String line = arguments == null ? "" : arguments.replace("FILE", file.toString());
+
+    Finished finished = run(line.isEmpty() ? new String[0] : line.split(" +"));
+
+    assertThat(finished.err).contains(message).doesNotContain("\tat ");
+    assertThat(finished.code).isEqualTo(2);
+  }
+
+  @Test
+  void withoutARunningSystemThereIsNothingToAsk() {
+    Finished finished = run("get", "--service", "s", "--actor", "1", "--dir", temporary.toString());
+
+    assertThat(finished.code).isEqualTo(1);
+    assertThat(finished.err)
+        .isEqualTo(
+            "nearline: nothing runs in %s (expected: ./nearline up, or an address)%n"
+                .formatted(temporary));
+  }
+
+  @Test
+  void endpointsOfAnotherFormAreNamed() throws IOException {
+    Path file = Files.writeString(temporary.resolve(Endpoints.FILE), "{\"grpc\": 1}");
+
+    Finished finished = run("get", "--service", "s", "--actor", "1", "--dir", temporary.toString());
+
+    assertThat(finished.code).isEqualTo(1);
+    assertThat(finished.err).contains(file + ": grpc: 1 (expected: host:port)");
+  }
+
+  @Test
+  void debugShowsWhereAnErrorComesFrom() {
+    assertThat(run("--debug", "features", "check", "/no/such/directory").err).contains("\tat ");
+  }
+
+  private record Finished(int code, String err) {}
+
+  private static Finished run(String... arguments) {
+    StringWriter err = new StringWriter();
+    int code = Nearline.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+    return new Finished(code, err.toString());
+  }
+}

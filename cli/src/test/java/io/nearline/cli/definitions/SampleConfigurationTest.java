@@ -1,0 +1,53 @@
+package io.nearline.cli.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.CatalogueLoader;
+import io.nearline.features.definition.FeatureService;
+import io.nearline.process.ConfigurationFiles;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The sample in {@code deploy/config}, which everybody starts from. */
+class SampleConfigurationTest {
+  private static final Catalogue SAMPLE =
+      CatalogueLoader.load(ConfigurationFiles.read(Path.of("..", "deploy", "config")));
+
+  @ParameterizedTest(name = "{0} has at least {1} features")
+  @CsvSource({"job_ranker, 20", "job_popularity, 5", "shop_ranker, 15", "shop_items, 5"})
+  void bothSamplesHaveServices(String name, int least) {
+    FeatureService service = SAMPLE.service(name).orElseThrow();
+
+    assertThat(service.features()).hasSizeGreaterThanOrEqualTo(least);
+  }
+
+  @Test
+  void theRankersNeedNothingButAnActor() {
+    for (String name : new String[] {"job_ranker", "shop_ranker"}) {
+      assertThat(SAMPLE.service(name).orElseThrow().features())
+          .allSatisfy(feature -> assertThat(Explanation.keys(feature)).containsExactly("actor"));
+    }
+  }
+
+  @Test
+  void aFeatureIsExplainedInWords() {
+    assertThat(Explanation.of(SAMPLE.feature("job_ranking.mean_dwell_ms_24h").orElseThrow()))
+        .startsWith(
+            """
+            job_ranking@1.mean_dwell_ms_24h
+              mean(verbAttributes.dwell_ms) over an actor's actions of the last 24h, \
+            where verb == "job-view"
+              type     double
+              entity   actor, in table actions, which keeps 96h
+              window   (as_of - 24h, as_of]
+              reads    timestamp, verb, verbAttributes.dwell_ms
+              computed by Pinot, as a sum of verbAttributes.dwell_ms and a count of \
+            verbAttributes.dwell_ms; or from the rows
+              version  """);
+    assertThat(Explanation.of(SAMPLE.feature("job_ranking.recent_24h").orElseThrow()))
+        .contains("computed from the rows themselves, in the server");
+  }
+}
