@@ -1,0 +1,48 @@
+package io.nearline.ingest.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.ingest.configuration.IngestDefinition;
+import io.nearline.ingest.topic.RequiredTopic.Demand;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequiredTopicsTest {
+
+  @Test
+  void demandsOfEachTopicWhatItsUseNeeds() {
+    IngestDefinition definition =
+        IngestDefinition.load(
+            Map.of(
+                "attributes.yaml",
+                """
+                entities:
+                  actor: {table: actions, type: int64, retention: 96h}
+                  object: {table: actions_by_object, type: string, retention: 96h}
+                """,
+                "pipelines.yaml",
+                """
+                pipelines:
+                  - {name: a, from: [raw.both, raw.open], format: action}
+                  - name: b
+                    from: [raw.both]
+                    format: action
+                    keyed_by: actor
+                    join: [{table: t, topic: attributes.t, key: event.x}]
+                """,
+                "ingest.yaml",
+                "partitions: 6"));
+
+    Map<String, String> raw = Map.of("max.message.bytes", "8388608");
+    assertThat(RequiredTopics.of(definition))
+        .containsExactly(
+            new RequiredTopic("actions", 6, Demand.PARTITIONS, Map.of()),
+            new RequiredTopic("actions_by_object", 6, Demand.PARTITIONS, Map.of()),
+            new RequiredTopic(
+                "attributes.t", 6, Demand.COMPACTION, Map.of("cleanup.policy", "compact")),
+            new RequiredTopic(
+                "dead-letters", 6, Demand.MESSAGE_SIZE, Map.of("max.message.bytes", "8454144")),
+            new RequiredTopic("raw.both", 6, Demand.PARTITIONS, raw),
+            new RequiredTopic("raw.open", 6, Demand.NONE, raw));
+  }
+}
