@@ -39,6 +39,8 @@ public final class ConditionCompiler {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(ConditionLanguage.DECLARATIONS)
             .setStandardMacros(CelStandardMacro.HAS)
             .setTypeProvider(types)
             .addFunctionDeclarations(

@@ -8,24 +8,11 @@ import io.nearline.features.field.Fields;
 import io.nearline.features.type.ScalarType;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Translates a checked CEL tree into a bound condition. */
 final class ConditionTranslator {
-  private static final String LANGUAGE =
-      "== != < <= > >= in && || ! has() startsWith over fields and literals";
-
-  private static final Map<String, Comparator> COMPARATORS =
-      Map.of(
-          "_==_", Comparator.EQUAL,
-          "_!=_", Comparator.NOT_EQUAL,
-          "_<_", Comparator.LESS,
-          "_<=_", Comparator.LESS_OR_EQUAL,
-          "_>_", Comparator.GREATER,
-          "_>=_", Comparator.GREATER_OR_EQUAL);
-
   private final Fields fields;
   private final Positions positions;
 
@@ -50,7 +37,7 @@ final class ConditionTranslator {
   }
 
   private Condition call(CelExpr expression, CelExpr.CelCall call) {
-    Comparator comparator = COMPARATORS.get(call.function());
+    Comparator comparator = ConditionLanguage.COMPARATORS.get(call.function());
     if (comparator != null) {
       return comparison(expression, call.args().get(0), comparator, call.args().get(1));
     }
@@ -205,31 +192,12 @@ final class ConditionTranslator {
             () ->
                 positions.refuse(
                     expression,
-                    describe(expression) + " as an operand",
-                    "a field; conditions have " + LANGUAGE));
+                    ConditionLanguage.describe(expression) + " as an operand",
+                    "a field; conditions have " + ConditionLanguage.TEXT));
   }
 
   private ConditionException outside(CelExpr expression) {
-    return positions.refuse(expression, describe(expression), "what conditions have: " + LANGUAGE);
-  }
-
-  private static String describe(CelExpr expression) {
-    return switch (expression.getKind()) {
-      case CALL -> operation(expression.call().function());
-      case IDENT -> expression.ident().name();
-      case CONSTANT -> "a literal";
-      case SELECT -> "." + expression.select().field();
-      case LIST -> "a list";
-      case MAP -> "a map";
-      case STRUCT -> "a message";
-      case COMPREHENSION -> "a comprehension";
-      case NOT_SET -> "nothing";
-    };
-  }
-
-  /** Returns a CEL function as it is written: {@code +} for {@code _+_}. */
-  private static String operation(String function) {
-    String sign = function.replace("_", "");
-    return sign.isEmpty() || Character.isLetter(function.charAt(0)) ? function + "()" : sign;
+    return positions.refuse(
+        expression, ConditionLanguage.describe(expression), ConditionLanguage.EXPECTATION);
   }
 }

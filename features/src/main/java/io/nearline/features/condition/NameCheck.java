@@ -6,7 +6,10 @@ import io.nearline.features.attribute.AttributeRoot;
 import io.nearline.features.field.Fields;
 import java.util.Optional;
 
-/** Checks that all names of a condition exist, before types are looked at, to name the nearest. */
+/**
+ * Checks, before types are looked at, that all names of a condition exist, to name the nearest, and
+ * that all functions belong to the language, to name the one that does not.
+ */
 final class NameCheck {
   private final Fields fields;
   private final Positions positions;
@@ -16,7 +19,7 @@ final class NameCheck {
     this.positions = positions;
   }
 
-  /** Throws a {@link ConditionException} for the first name that does not exist. */
+  /** Throws a {@link ConditionException} for the first name that is not to be had. */
   void check(CelExpr expression) {
     switch (expression.getKind()) {
       case IDENT -> {
@@ -38,6 +41,10 @@ final class NameCheck {
         }
       }
       case CALL -> {
+        if (!ConditionLanguage.has(expression.call().function())) {
+          throw positions.refuse(
+              expression, ConditionLanguage.describe(expression), ConditionLanguage.EXPECTATION);
+        }
         expression.call().target().ifPresent(this::check);
         expression.call().args().forEach(this::check);
       }
