@@ -70,7 +70,10 @@ public record Feature(
     return CanonicalText.of(this);
   }
 
-  /** Returns its version by content: the hash of {@link #canonicalText}. */
+  /**
+   * Returns its version by content: the hash of {@link #canonicalText}. Computed each time: what
+   * needs it often keeps it.
+   */
   public String hash() {
     return CanonicalText.hash(canonicalText());
   }

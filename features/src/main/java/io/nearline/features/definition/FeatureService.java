@@ -18,7 +18,10 @@ public record FeatureService(String name, List<Feature> features) {
     }
   }
 
-  /** Returns its version by content: the hash of its name and its features' hashes, in order. */
+  /**
+   * Returns its version by content: the hash of its name and its features' hashes, in order.
+   * Computed each time: what needs it often keeps it.
+   */
   public String hash() {
     return CanonicalText.hash(CanonicalText.of(this));
   }
