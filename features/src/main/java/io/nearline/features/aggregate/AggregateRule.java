@@ -36,7 +36,7 @@ public record AggregateRule(
    *
    * @param most how many it may name: 0 for none, 1 for exactly one, more for from 1 to that many
    * @param types the scalar types of fields that are accepted
-   * @param vectors whether vectors are accepted: {@code VECTORS} or {@code NO_VECTORS}
+   * @param vectors whether vectors are accepted too
    */
   public record Of(int most, List<ScalarType> types, Vectors vectors) {
     /** Nothing. */

@@ -61,7 +61,11 @@ public final class ActionTable implements ActionColumns {
     Integer index = indexes.get(field);
     if (index == null) {
       throw new IllegalArgumentException(
-          "field: " + field.text() + " (expected: one of " + indexes.keySet() + ")");
+          "field: "
+              + field.text()
+              + " (expected: one of "
+              + indexes.keySet().stream().map(Field::text).sorted().toList()
+              + ")");
     }
     return index;
   }
