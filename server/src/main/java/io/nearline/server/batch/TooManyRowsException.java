@@ -14,7 +14,7 @@ public final class TooManyRowsException extends PinotException {
     super(
         Kind.OVERLOADED,
         String.format(
-            "%s %s: 1 entity with %d rows or more (expected: less than the limit of %d for a %s of"
+            "%s %s: 1 entity with %d rows or more (expected: less than the limit of %d; strategy %s,"
                 + " table %s)",
             key, value, limit, limit, strategy, table));
   }

@@ -1,0 +1,85 @@
+package io.nearline.server.rpc;
+
+import io.grpc.ManagedChannel;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.proto.v1.Column;
+import io.nearline.proto.v1.FeatureServiceGrpc;
+import io.nearline.proto.v1.Int64Values;
+import io.nearline.proto.v1.StringValues;
+import io.nearline.server.FakeBroker;
+import io.nearline.server.Samples;
+import io.nearline.server.batch.Lookups;
+import io.nearline.server.config.Deadlines;
+import io.nearline.server.plan.Planner;
+import io.nearline.server.serving.ActionListing;
+import io.nearline.server.serving.FeatureServing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** A whole server over a fake broker, reached without a network. Its clock stands still. */
+final class InProcess implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+  static final int MOST_ENTITIES = 5;
+  static final int KEYS_PER_STATEMENT = 3;
+  static final int MOST_ROWS = 4;
+  static final int MOST_GROUPS = 4;
+
+  final FakeBroker broker = new FakeBroker();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final GrpcEndpoint endpoint;
+  final ManagedChannel channel;
+
+  InProcess() {
+    String name = InProcessServerBuilder.generateName();
+    Catalogue catalogue = Samples.catalogue();
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    this.endpoint =
+        GrpcEndpoint.on(
+            InProcessServerBuilder.forName(name),
+            catalogue,
+            new FeatureServing(
+                catalogue,
+                new Planner(catalogue, MOST_ROWS, MOST_GROUPS),
+                new Lookups(broker, KEYS_PER_STATEMENT),
+                MOST_ENTITIES,
+                clock),
+            ActionListing.of(catalogue.attributes(), broker, clock),
+            Deadlines.DEFAULTS,
+            meters);
+    try {
+      endpoint.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+  }
+
+  FeatureServiceGrpc.FeatureServiceBlockingStub stub() {
+    return FeatureServiceGrpc.newBlockingStub(channel);
+  }
+
+  static Column actors(Long... actors) {
+    return Column.newBuilder()
+        .setInt64S(Int64Values.newBuilder().addAllValues(List.of(actors)))
+        .build();
+  }
+
+  static Column objects(String... objects) {
+    return Column.newBuilder()
+        .setStrings(StringValues.newBuilder().addAllValues(List.of(objects)))
+        .build();
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    endpoint.close();
+  }
+}
