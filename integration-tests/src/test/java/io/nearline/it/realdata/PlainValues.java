@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * What was served and what was expected as plain Java values that can be compared: numbers,
  * strings, lists, maps in their order; null for no value.
  */
-final class PlainValues {
+public final class PlainValues {
   private PlainValues() {}
 
   /** Returns the value of one row of a served column. */
-  static @Nullable Object served(FeatureColumn feature, int row) {
+  public static @Nullable Object served(FeatureColumn feature, int row) {
     FeatureStatus status =
         feature.getStatusesCount() == 0
             ? FeatureStatus.FEATURE_STATUS_PRESENT
@@ -33,7 +33,7 @@ final class PlainValues {
   }
 
   /** Returns the reference evaluator's value. */
-  static @Nullable Object evaluated(Evaluated evaluated) {
+  public static @Nullable Object evaluated(Evaluated evaluated) {
     return evaluated.value().map(PlainValues::plain).orElse(null);
   }
 

@@ -255,11 +255,13 @@ class GetFeaturesTest {
                 .putEntities("actor", InProcess.actors(1L, 2L))
                 .setAllowPartial(true));
 
-    assertThat(response.getFeatures(1).getValues().getInt64S().getValuesList()).containsExactly(5L, 1L);
+    assertThat(response.getFeatures(1).getValues().getInt64S().getValuesList())
+        .containsExactly(5L, 1L);
     assertThat(response.getFeatures(2).getStatusesList())
         .containsExactly(
             FeatureStatus.FEATURE_STATUS_TIMEOUT, FeatureStatus.FEATURE_STATUS_TIMEOUT);
-    assertThat(response.getFeatures(2).getValues().getMaps().getLengthsList()).containsExactly(0, 0);
+    assertThat(response.getFeatures(2).getValues().getMaps().getLengthsList())
+        .containsExactly(0, 0);
     assertThat(response.getFeatures(4).getStatusesList())
         .containsExactly(FeatureStatus.FEATURE_STATUS_ERROR, FeatureStatus.FEATURE_STATUS_ERROR);
     assertThat(response.getFeatures(4).getValues().getVectors().getValuesList())

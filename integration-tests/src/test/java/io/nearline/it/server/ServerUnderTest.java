@@ -1,0 +1,210 @@
+package io.nearline.it.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.nearline.features.action.Action;
+import io.nearline.features.action.ActionJson;
+import io.nearline.features.action.Attributes;
+import io.nearline.features.attribute.Attribute;
+import io.nearline.features.attribute.AttributePath;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.CatalogueLoader;
+import io.nearline.features.type.VectorType;
+import io.nearline.it.stack.Stack;
+import io.nearline.it.stack.Topics.Line;
+import io.nearline.process.ChildProcess;
+import io.nearline.process.ConfigurationFiles;
+import io.nearline.process.JavaCommand;
+import io.nearline.proto.v1.Column;
+import io.nearline.proto.v1.FeatureServiceGrpc;
+import io.nearline.proto.v1.FeatureServiceGrpc.FeatureServiceBlockingStub;
+import io.nearline.proto.v1.Int64Values;
+import io.nearline.proto.v1.StringValues;
+import io.nearline.schemas.RenderedTable;
+import io.nearline.schemas.TableSettings;
+import io.nearline.schemas.Tables;
+import io.nearline.schemas.controller.HttpPinotController;
+import io.nearline.schemas.plan.TableApplier;
+import io.nearline.schemas.plan.TablePlanner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** A server process over tables of its own. */
+final class ServerUnderTest implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int PARTITIONS = 2;
+
+  private final Path directory;
+  private final Catalogue catalogue;
+  private final ChildProcess process;
+  private final ManagedChannel channel;
+
+  private ServerUnderTest(Path directory, ChildProcess process, ManagedChannel channel) {
+    this.directory = directory;
+    this.catalogue = catalogue(directory);
+    this.process = process;
+    this.channel = channel;
+  }
+
+  /** Writes a configuration directory. */
+  static Path configuration(String name, Map<String, String> files) {
+    Path directory = Path.of(setting("nearline.it.directory"), "configuration-" + name);
+    files.forEach(
+        (path, text) -> {
+          try {
+            Path file = directory.resolve(path);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.writeString(file, text);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    return directory;
+  }
+
+  /** Reads the catalogue of a configuration directory. */
+  static Catalogue catalogue(Path directory) {
+    return CatalogueLoader.load(ConfigurationFiles.read(directory));
+  }
+
+  /** Creates the topics and tables that a configuration declares. */
+  static void createTables(Stack stack, Path directory) {
+    List<RenderedTable> tables =
+        Tables.render(
+            catalogue(directory).attributes(),
+            TableSettings.defaults()
+                .withKafkaBrokers(stack.kafka())
+                .withConsumerFactory(stack.kafkaConsumerFactory())
+                .withDefaultPartitions(PARTITIONS));
+    tables.forEach(table -> stack.topics().create(table.name(), PARTITIONS));
+    HttpPinotController controller =
+        HttpPinotController.at(URI.create("http://" + stack.pinotController()));
+    new TableApplier(controller).apply(TablePlanner.plan(controller, tables));
+  }
+
+  /** Starts a process; it need not become ready. */
+  static ChildProcess process(Path directory, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--config", directory.toString()));
+    all.addAll(List.of(arguments));
+    JavaCommand command =
+        new JavaCommand(
+            Path.of(setting("nearline.it.server.jar")),
+            "io.nearline.server.ServerMain",
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            all);
+    return ChildProcess.start("server", command, directory.resolve("server.log"));
+  }
+
+  /** Starts a server on free ports and returns when it is ready. */
+  static ServerUnderTest start(Path directory, String brokers) {
+    ChildProcess process =
+        process(directory, "--port", "0", "--metrics-port", "0", "--pinot-broker", brokers);
+    String ready = process.awaitLine("ready ", START);
+    String address = ready.replaceFirst(".*grpc=(\\S+).*", "$1");
+    return new ServerUnderTest(
+        directory, process, NettyChannelBuilder.forTarget(address).usePlaintext().build());
+  }
+
+  /** Returns its definitions. */
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Returns its configuration directory. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Returns a client whose calls end within ten seconds. */
+  FeatureServiceBlockingStub stub() {
+    return FeatureServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
+  }
+
+  /** Returns the connection. */
+  ManagedChannel channel() {
+    return channel;
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    process.close();
+  }
+
+  /** Publishes actions to the table of a key, as ingest writes them. */
+  static void publish(Stack stack, Catalogue catalogue, String key, List<Action> actions) {
+    String table = catalogue.attributes().entity(key).orElseThrow().table();
+    stack
+        .topics()
+        .publish(
+            table,
+            actions.stream()
+                .map(
+                    action ->
+                        new Line(
+                            key.equals("actor") ? Long.toString(action.actor()) : action.object(),
+                            json(action, catalogue)))
+                .toList());
+  }
+
+  private static String json(Action action, Catalogue catalogue) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var generator = new ObjectMapper().getFactory().createGenerator(bytes)) {
+      generator.writeStartObject();
+      Action rest = action;
+      for (Attribute attribute : catalogue.attributes().promoted()) {
+        if (attribute.type() instanceof VectorType) {
+          rest = without(rest, attribute.path());
+        }
+      }
+      ActionJson.writeFields(generator, rest);
+      for (Attribute attribute : catalogue.attributes().promoted()) {
+        Attributes attributes = action.attributes(attribute.path().root());
+        Object value = attributes == null ? null : attributes.get(attribute.path().name());
+        if (value != null) {
+          generator.writeFieldName(attribute.column().orElseThrow());
+          generator.writePOJO(value instanceof Boolean bool ? (Object) (bool ? 1 : 0) : value);
+        }
+      }
+      generator.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Action without(Action action, AttributePath path) {
+    Attributes attributes = action.attributes(path.root());
+    return attributes == null
+        ? action
+        : action.withAttributes(path.root(), attributes.without(List.of(path.name())));
+  }
+
+  /** Returns a column of actors. */
+  static Column actors(List<Long> actors) {
+    return Column.newBuilder().setInt64S(Int64Values.newBuilder().addAllValues(actors)).build();
+  }
+
+  /** Returns a column of objects. */
+  static Column objects(List<String> objects) {
+    return Column.newBuilder().setStrings(StringValues.newBuilder().addAllValues(objects)).build();
+  }
+
+  private static String setting(String name) {
+    return Objects.requireNonNull(
+        System.getProperty(name),
+        "system property " + name + " is not set (expected: run by the failsafe plugin)");
+  }
+}

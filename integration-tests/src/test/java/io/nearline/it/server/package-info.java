@@ -1,0 +1,5 @@
+/** The server over real tables. */
+@NullMarked
+package io.nearline.it.server;
+
+import org.jspecify.annotations.NullMarked;
