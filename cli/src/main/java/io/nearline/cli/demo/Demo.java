@@ -6,6 +6,7 @@ import io.nearline.cli.replay.Pace;
 import io.nearline.cli.replay.Publisher;
 import io.nearline.cli.system.Endpoints;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One run of the demo on a system that is up and empty. */
 final class Demo {
   private static final Duration SETTLE = Duration.ofSeconds(60);
+  private static final int WARMING_PART = 4;
   private static final long POLL_MILLIS = 50;
   private static final List<String> TABLES = List.of("actions", "actions_by_object");
 
@@ -68,26 +71,28 @@ final class Demo {
       probe.warmUp();
       ReadLoad reads = new ReadLoad(world, seed + 2, features);
       Watch watch = new Watch(world, seed + 3, feed, features, screen, pause);
-      runAll(feed, probe, reads, watch);
+      long measured = System.nanoTime() + duration.dividedBy(WARMING_PART).toNanos();
+      Latencies freshness = new Latencies(measured);
+      Latencies answers = new Latencies(measured);
+      runAll(
+          List.of(
+              stopped -> generate(feed, stopped),
+              stopped -> probe.run(stopped, freshness),
+              stopped -> reads.run(stopped, answers),
+              watch::run));
       feed.flush();
-      return settled(feed, probe, reads);
+      return settled(feed, freshness, answers, reads.featureCount());
     }
   }
 
-  private void runAll(Feed feed, Probe probe, ReadLoad reads, Watch watch) {
+  private void runAll(List<Consumer<BooleanSupplier>> parts) {
     long end = System.nanoTime() + duration.toNanos();
-    ExecutorService threads = Executors.newFixedThreadPool(4);
+    ExecutorService threads = Executors.newFixedThreadPool(parts.size());
     try {
       BooleanSupplier stopped = () -> System.nanoTime() - end > 0 || threads.isShutdown();
-      List<Future<?>> parts =
-          List.of(
-              threads.submit(() -> generate(feed, stopped)),
-              threads.submit(() -> probe.run(stopped)),
-              threads.submit(() -> reads.run(stopped)),
-              threads.submit(() -> watch.run(stopped)));
-      for (Future<?> part : parts) {
-        await(part);
-      }
+      List<Future<?>> running = new ArrayList<>();
+      parts.forEach(part -> running.add(threads.submit(() -> part.accept(stopped))));
+      running.forEach(Demo::await);
     } finally {
       threads.shutdownNow();
     }
@@ -103,7 +108,7 @@ final class Demo {
   }
 
   /** Waits until account and tables have everything, or no longer than a bound. */
-  private DemoSummary settled(Feed feed, Probe probe, ReadLoad reads) {
+  private DemoSummary settled(Feed feed, Latencies freshness, Latencies answers, int featureCount) {
     Map<Fate, Long> published =
         Arrays.stream(Fate.values()).collect(Collectors.toMap(Function.identity(), feed::count));
     PinotRows pinot = new PinotRows(endpoints.pinotBroker());
@@ -114,13 +119,7 @@ final class Demo {
         Map<String, Long> rows = new TreeMap<>();
         TABLES.forEach(table -> rows.put(table, pinot.count(table)));
         DemoSummary summary =
-            new DemoSummary(
-                published,
-                totals,
-                rows,
-                probe.latencies(),
-                reads.latencies(),
-                reads.featureCount());
+            new DemoSummary(published, totals, rows, freshness, answers, featureCount);
         if (summary.discrepancies().isEmpty() || System.nanoTime() - deadline > 0) {
           return summary;
         }

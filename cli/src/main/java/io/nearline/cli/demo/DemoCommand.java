@@ -68,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       Endpoints endpoints = system.start();
       System.out.printf(Locale.ROOT, "  all is up after %.1f s%n", system.age().toMillis() / 1e3);
-      return report(run(endpoints), endpoints);
+      return report(run(endpoints), directory, endpoints);
     } finally {
       hook.disarm();
       system.close();
@@ -80,11 +80,9 @@ public final class DemoCommand implements Callable<Integer> {
         Locale.ROOT,
         """
 
-        For %d s: %.0f raw events a second (seed %d), job views, saves and applies as JSON and a \
-        shop's clicks as
-        key=value lines. Ingest leaves bots out, joins members, jobs and items, and makes actions of \
-        them. Meanwhile,
-        one member of whom only this demo tells:
+        For %d s, %.0f raw events a second (seed %d): job views, saves and applies as JSON, a shop's clicks as
+        key=value lines; some from bots, some sent twice, some broken. Ingest joins them with what is known of
+        members, jobs and items, and makes actions of them. Meanwhile one member acts, and its features follow:
 
         """,
         duration.toSeconds(),
@@ -94,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
     return new Demo(endpoints, seed, duration, rate, screen, GLANCE).run();
   }
 
-  private static int report(DemoSummary summary, Endpoints endpoints) {
+  private static int report(DemoSummary summary, Path directory, Endpoints endpoints) {
     System.out.println();
     summary.lines().forEach(System.out::println);
     System.out.println();
@@ -102,7 +100,12 @@ public final class DemoCommand implements Callable<Integer> {
     if (!discrepancies.isEmpty()) {
       throw CommandException.failed("it doesn't add up:\n  " + String.join("\n  ", discrepancies));
     }
-    DemoSummary.next(".nearline/demo", endpoints).forEach(System.out::println);
+    DemoSummary.next(shortest(directory), endpoints).forEach(System.out::println);
     return ExitCode.DONE.code();
+  }
+
+  private static String shortest(Path directory) {
+    Path here = Path.of("").toAbsolutePath();
+    return (directory.startsWith(here) ? here.relativize(directory) : directory).toString();
   }
 }

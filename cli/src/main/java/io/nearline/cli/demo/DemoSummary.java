@@ -67,6 +67,7 @@ record DemoSummary(
             reads.text(),
             featureCount,
             reads.count()));
+    lines.add("(without the first quarter of the time, in which the JVMs warm up)");
     return lines;
   }
 

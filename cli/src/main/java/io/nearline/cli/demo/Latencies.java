@@ -3,15 +3,28 @@ package io.nearline.cli.demo;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** Measured durations. For use by one thread at a time. */
+/** Measured durations, without those of the time that JVMs take to warm up. One thread. */
 final class Latencies {
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double MICROS_PER_MILLI = 1e3;
 
   private final Histogram micros = new Histogram(3);
+  private final long from;
 
-  /** Adds one. */
+  /**
+   * None yet.
+   *
+   * @param from the {@link System#nanoTime()} from which on durations count
+   */
+  Latencies(long from) {
+    this.from = from;
+  }
+
+  /** Adds one that has just ended. */
   void add(long nanos) {
+    if (System.nanoTime() - nanos - from < 0) {
+      return;
+    }
     micros.recordValue(Math.round(nanos / NANOS_PER_MICRO));
   }
 

@@ -25,7 +25,6 @@ final class Probe {
   private final MemberFeatures features;
   private final Random random;
   private final Map<Long, Long> views = new HashMap<>();
-  private final Latencies latencies = new Latencies();
   private long number;
 
   Probe(DemoWorld world, long seed, Feed feed, MemberFeatures features) {
@@ -36,7 +35,7 @@ final class Probe {
   }
 
   /** Measures until told to stop, at moments that follow no rhythm. */
-  void run(BooleanSupplier stopped) {
+  void run(BooleanSupplier stopped, Latencies latencies) {
     List<Long> members = world.probes();
     while (!stopped.getAsBoolean()) {
       latencies.add(once(members.get((int) (number % members.size()))));
@@ -55,11 +54,6 @@ final class Probe {
       }
       once(member);
     }
-  }
-
-  /** Returns what has been measured. */
-  Latencies latencies() {
-    return latencies;
   }
 
   private long once(long member) {

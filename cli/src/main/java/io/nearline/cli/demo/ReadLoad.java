@@ -11,7 +11,6 @@ final class ReadLoad {
   private final DemoWorld world;
   private final MemberFeatures features;
   private final Random random;
-  private final Latencies latencies = new Latencies();
   private int featureCount;
 
   ReadLoad(DemoWorld world, long seed, MemberFeatures features) {
@@ -21,7 +20,7 @@ final class ReadLoad {
   }
 
   /** Asks until told to stop. */
-  void run(BooleanSupplier stopped) {
+  void run(BooleanSupplier stopped, Latencies latencies) {
     while (!stopped.getAsBoolean()) {
       long member = world.member(random);
       long started = System.nanoTime();
@@ -29,11 +28,6 @@ final class ReadLoad {
       latencies.add(System.nanoTime() - started);
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-  }
-
-  /** Returns what has been measured. */
-  Latencies latencies() {
-    return latencies;
   }
 
   /** Returns how many features an answer had. */

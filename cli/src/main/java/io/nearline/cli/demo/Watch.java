@@ -57,8 +57,10 @@ final class Watch {
               System.currentTimeMillis());
       long started = System.nanoTime();
       feed.send(new GeneratedEvent(event.record(""), Fate.ACTION));
-      Map<String, String> after = changed(before, event, started);
+      awaitChange(before, event, started);
       long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
+      // An answer is made of several statements at about the same time; a second has it in all.
+      Map<String, String> after = features.texts(DemoWorld.WATCHED);
       screen.show(event, millis, before, after, feed.total());
       before = after;
       for (long left = pause.toNanos(); left > 0 && !stopped.getAsBoolean(); ) {
@@ -69,11 +71,11 @@ final class Watch {
     }
   }
 
-  private Map<String, String> changed(Map<String, String> before, JobEvent event, long started) {
+  private void awaitChange(Map<String, String> before, JobEvent event, long started) {
     while (true) {
       Map<String, String> after = features.texts(DemoWorld.WATCHED);
       if (COUNTS.stream().anyMatch(name -> !Objects.equals(after.get(name), before.get(name)))) {
-        return after;
+        return;
       }
       if (System.nanoTime() - started > BOUND.toNanos()) {
         throw CommandException.failed(

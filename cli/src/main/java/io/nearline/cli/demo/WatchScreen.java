@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shows a member's action and what it has changed: a picture drawn over the last one for a person,
@@ -25,6 +26,16 @@ final class WatchScreen {
           "viewed_jobs_24h",
           "mean_dwell_ms_24h",
           "last_device_24h");
+
+  /** Those of them that say enough in a line. */
+  private static final Set<String> IN_A_LINE =
+      Set.of(
+          "views_24h",
+          "saves_24h",
+          "applies_24h",
+          "applies_by_geo_24h",
+          "applied_salary_24h",
+          "applied_embedding_24h");
 
   private static final int NAME_WIDTH = 23;
   private static final int VALUE_WIDTH = 50;
@@ -66,7 +77,7 @@ final class WatchScreen {
     for (String name : SHOWN) {
       String old = before.getOrDefault(name, "-");
       String now = after.getOrDefault(name, "-");
-      if (!now.equals(old)) {
+      if (IN_A_LINE.contains(name) && !now.equals(old)) {
         changes.add(name + " " + old + " -> " + now);
       }
     }

@@ -30,8 +30,9 @@ public final class StopHook {
     Thread thread =
         new Thread(
             () -> {
-              hook.stop();
-              Runtime.getRuntime().halt(code.code());
+              if (hook.stop()) {
+                Runtime.getRuntime().halt(code.code());
+              }
             },
             "stop");
     Runtime.getRuntime().addShutdownHook(thread);
@@ -49,11 +50,14 @@ public final class StopHook {
     }
   }
 
-  private void stop() {
-    if (!settled.getAndSet(true)) {
+  /** Stops the system, or waits until it has stopped; returns whether it wasn't settled before. */
+  private boolean stop() {
+    boolean told = !settled.getAndSet(true);
+    if (told) {
       System.err.println("stopping");
     }
     system.close();
+    return told;
   }
 
   private static void awaitEnd() {

@@ -46,6 +46,6 @@ class DemoSummaryTest {
   }
 
   private static DemoSummary summary(Account.Totals totals, Map<String, Long> rows) {
-    return new DemoSummary(PUBLISHED, totals, rows, new Latencies(), new Latencies(), 30);
+    return new DemoSummary(PUBLISHED, totals, rows, new Latencies(0), new Latencies(0), 30);
   }
 }
