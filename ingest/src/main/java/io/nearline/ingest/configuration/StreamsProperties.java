@@ -18,6 +18,8 @@ public final class StreamsProperties {
   private static final int HEARTBEAT_MILLIS = 2_000;
   private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
+  private static final int RETRY_BACKOFF_MILLIS = 10;
+
   private StreamsProperties() {}
 
   /**
@@ -27,7 +29,9 @@ public final class StreamsProperties {
    * negative, which stops Kafka Streams; in the future, which brokers refuse; or old, by which the
    * changelogs' retention would drop event ids that are young. An action's own time is in its JSON.
    *
-   * <p>Short session and transaction timeouts make the recovery after a kill quick.
+   * <p>A short backoff, since the first record after a commit is often refused while the broker
+   * still ends the transaction before. Short session and transaction timeouts make the recovery
+   * after a kill quick.
    */
   public static Properties of(IngestConfiguration configuration) {
     Properties properties = new Properties();
@@ -40,6 +44,8 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MILLIS);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MILLIS);
     properties.putAll(configuration.kafka());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, configuration.applicationId());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

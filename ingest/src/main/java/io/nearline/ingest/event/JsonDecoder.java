@@ -23,6 +23,7 @@ public final class JsonDecoder implements EventDecoder {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(MOST_NESTING).build())
           .build();

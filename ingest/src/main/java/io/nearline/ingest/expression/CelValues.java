@@ -17,23 +17,17 @@ final class CelValues {
   /**
    * Returns the value as a {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link
    * List} or {@link Map} of these and nulls, or null; values that are nothing of JSON stay as they
-   * are.
+   * are. What is plain already is not copied: most is.
    */
   static @Nullable Object plain(@Nullable Object value) {
     if (value == null || value instanceof NullValue) {
       return null;
     }
     if (value instanceof Map<?, ?> map) {
-      Map<Object, @Nullable Object> plain = new LinkedHashMap<>();
-      map.forEach((key, item) -> plain.put(key, plain(item)));
-      return plain;
+      return map(map);
     }
     if (value instanceof Collection<?> collection) {
-      List<@Nullable Object> plain = new ArrayList<>(collection.size());
-      for (Object item : collection) {
-        plain.add(plain(item));
-      }
-      return plain;
+      return collection(collection);
     }
     if (value instanceof Optional<?> optional) {
       return plain(optional.orElse(null));
@@ -42,5 +36,31 @@ final class CelValues {
       return number.longValue();
     }
     return value;
+  }
+
+  private static Object map(Map<?, ?> map) {
+    @Nullable Map<Object, @Nullable Object> copy = null;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object plain = plain(entry.getValue());
+      if (plain != entry.getValue()) {
+        copy = copy == null ? new LinkedHashMap<>(map) : copy;
+        copy.put(entry.getKey(), plain);
+      }
+    }
+    return copy == null ? map : copy;
+  }
+
+  private static Object collection(Collection<?> collection) {
+    @Nullable List<@Nullable Object> copy = null;
+    int i = 0;
+    for (Object item : collection) {
+      Object plain = plain(item);
+      if (plain != item) {
+        copy = copy == null ? new ArrayList<>(collection) : copy;
+        copy.set(i, plain);
+      }
+      i++;
+    }
+    return copy == null ? collection : copy;
   }
 }

@@ -2,12 +2,11 @@ package io.nearline.ingest.step;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.nearline.features.action.ActionJson;
-import io.nearline.features.attribute.Attribute;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /**
  * Writes an action as its tables take it: the standard JSON, and each promoted attribute that it
@@ -16,16 +15,17 @@ import java.util.Map;
 final class ActionWriter {
   private static final int USUAL_BYTES = 1024;
 
-  private final JsonFactory factory = new JsonFactory();
+  private final JsonFactory factory =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   byte[] write(CheckedAction action) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
     try (JsonGenerator generator = factory.createGenerator(bytes)) {
       generator.writeStartObject();
       ActionJson.writeFields(generator, action.action());
-      for (Map.Entry<Attribute, Object> entry : action.promoted().entrySet()) {
-        generator.writeFieldName(entry.getKey().column().orElseThrow());
-        write(generator, entry.getValue());
+      for (ColumnValue promoted : action.promoted()) {
+        generator.writeFieldName(promoted.column());
+        write(generator, promoted.value());
       }
       generator.writeEndObject();
     } catch (IOException e) {

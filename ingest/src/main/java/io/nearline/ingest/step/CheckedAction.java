@@ -1,14 +1,12 @@
 package io.nearline.ingest.step;
 
 import io.nearline.features.action.Action;
-import io.nearline.features.attribute.Attribute;
-import java.util.Map;
+import java.util.List;
 
 /**
  * An action that Pinot will hold as it is.
  *
  * @param action the action; vectors are not among its attributes
- * @param promoted the values of promoted attributes that it has: {@link String}, {@link Long},
- *     {@link Double}, {@link Boolean} or {@code float[]}
+ * @param promoted the values of the promoted attributes that it has
  */
-record CheckedAction(Action action, Map<Attribute, Object> promoted) {}
+record CheckedAction(Action action, List<ColumnValue> promoted) {}

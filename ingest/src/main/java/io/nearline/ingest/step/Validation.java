@@ -8,6 +8,7 @@ import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributeRoot;
 import io.nearline.features.attribute.ColumnLimits;
 import io.nearline.features.attribute.MissingValue;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Validation {
    * @throws InvalidActionException naming the first field that is wrong
    */
   CheckedAction check(Draft draft) {
-    Map<Attribute, Object> promoted = new LinkedHashMap<>();
+    List<ColumnValue> promoted = new ArrayList<>();
     String verb = column("verb", draft.verb(), ColumnLimits.VERB);
     String object = column("object", draft.object(), ColumnLimits.OBJECT);
     Action action =
@@ -62,7 +63,7 @@ final class Validation {
   }
 
   private @Nullable Attributes attributes(
-      Draft draft, AttributeRoot root, Map<Attribute, Object> promoted) {
+      Draft draft, AttributeRoot root, List<ColumnValue> promoted) {
     Object value = draft.attributes().get(root);
     if (value == null) {
       return null;
@@ -94,7 +95,7 @@ final class Validation {
       Attribute attribute,
       Object given,
       Map<Object, @Nullable Object> values,
-      Map<Attribute, Object> promoted) {
+      List<ColumnValue> promoted) {
     Object value = DeclaredValue.of(attribute, given);
     if (value instanceof float[]) {
       values.remove(attribute.path().name());
@@ -102,7 +103,7 @@ final class Validation {
       values.put(attribute.path().name(), value);
     }
     if (attribute.column().isPresent()) {
-      promoted.put(attribute, value);
+      promoted.add(new ColumnValue(attribute.column().get(), value));
     }
   }
 

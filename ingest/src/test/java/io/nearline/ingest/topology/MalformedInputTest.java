@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -202,6 +203,17 @@ class MalformedInputTest {
     assertThat(actions.get(1).getValue().toString())
         .contains("{\"price\":3.0,\"geo\":\"\",\"\":\"\u00e9😀\"}")
         .contains("\"objectPrice\":3.0");
+    ingest.read("actions_by_object");
+  }
+
+  @Test
+  @Timeout(10)
+  void takesDeepNesting() {
+    String nested = "{\"a\":".repeat(150) + "{\"b\":null}" + "}".repeat(150);
+    send(verb("\"deep\": " + nested));
+
+    assertThat(ingest.readJson("actions").get(0).getValue().toString())
+        .contains("{\"a\":".repeat(150) + "{}");
     ingest.read("actions_by_object");
   }
 
