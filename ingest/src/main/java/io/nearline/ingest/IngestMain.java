@@ -72,8 +72,7 @@ public final class IngestMain {
       }
       return closed ? ExitCode.DONE : ExitCode.FAILED;
     } catch (IOException e) {
-      err.println(
-          "port " + configuration.port() + " on " + configuration.bind() + ": " + e.getMessage());
+      err.println("port " + configuration.port() + " is taken (ingest): " + e.getMessage());
       return ExitCode.USAGE;
     } catch (UnfitTopicsException e) {
       err.println(e.getMessage());
