@@ -83,7 +83,7 @@ class ReferenceIT {
           "object.startsWith(\"job:\") && actor != 1",
           "objectAttributes.stock == verbAttributes.dwell",
           "objectAttributes.geo < \"new\"",
-          "!(verb in [\"view\", \"apply\"]) && !has(objectAttributes.embedding)");
+          "!(verb in [\"view\", \"apply\"]) && !has(objectAttributes.price)");
 
   private static final List<String> AGGREGATES =
       List.of(
