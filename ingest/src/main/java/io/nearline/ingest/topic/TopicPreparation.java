@@ -211,8 +211,12 @@ public final class TopicPreparation {
 
   private KafkaUnavailableException unavailable(Exception e) {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    String fault =
+        cause instanceof TimeoutException
+            ? "no answer within " + BOUND.toSeconds() + " s"
+            : cause.toString();
     return new KafkaUnavailableException(
-        "Kafka at " + configuration.bootstrapServers() + ": " + cause, cause);
+        "Kafka at " + configuration.bootstrapServers() + ": " + fault, cause);
   }
 
   private static void pause() {
