@@ -82,13 +82,23 @@ final class SqlWriter {
     return all.append(text).toString();
   }
 
-  /** Appends a string literal: quotes are doubled, and nothing else has a meaning in it. */
+  /**
+   * Appends a string literal. Nothing but the quote has a meaning in it, and a quote is doubled.
+   * Pinot, though, once its parser has undone that, makes one quote of each two that are still side
+   * by side (every version, in {@code RequestUtils}): quotes that are side by side in the value are
+   * doubled twice.
+   */
   static void appendLiteral(StringBuilder sql, String value) {
     sql.append('\'');
     int from = 0;
     for (int quote = value.indexOf('\''); quote >= 0; quote = value.indexOf('\'', from)) {
-      sql.append(value, from, quote).append("''");
-      from = quote + 1;
+      int end = quote;
+      while (end < value.length() && value.charAt(end) == '\'') {
+        end++;
+      }
+      int quotes = end - quote;
+      sql.append(value, from, quote).append("'".repeat(quotes == 1 ? 2 : 4 * quotes));
+      from = end;
     }
     sql.append(value, from, value.length()).append('\'');
   }
