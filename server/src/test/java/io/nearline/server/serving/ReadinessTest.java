@@ -1,0 +1,49 @@
+package io.nearline.server.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.server.FakeBroker;
+import io.nearline.server.Samples;
+import io.nearline.server.pinot.Answers;
+import io.nearline.server.pinot.PinotException.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+  private final FakeBroker broker = new FakeBroker();
+  private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
+
+  @Test
+  void isToldOnceAChange() throws InterruptedException {
+    broker.fail(Kind.UNREACHABLE);
+    try (Readiness readiness =
+        new Readiness(
+            Samples.catalogue().attributes(), broker, Duration.ofMillis(1), changes::add)) {
+      assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+      broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
+      assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+      broker.fail(Kind.NOT_READY);
+      assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+    }
+  }
+
+  @Test
+  void everyTableIsAskedForEveryColumn() throws InterruptedException {
+    broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
+    try (Readiness readiness =
+        new Readiness(
+            Samples.catalogue().attributes(), broker, Duration.ofHours(1), changes::add)) {
+      assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(broker.statements().stream().map(sql -> sql.table()))
+        .containsExactlyInAnyOrder("actions", "actions_by_object");
+    assertThat(broker.statements())
+        .allMatch(sql -> sql.text().contains("\"objectEmbedding\""))
+        .allMatch(sql -> sql.text().contains("\"verbAttributes\""));
+  }
+}
