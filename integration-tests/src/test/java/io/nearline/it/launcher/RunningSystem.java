@@ -11,6 +11,7 @@ import io.nearline.it.stack.Pinot;
 import io.nearline.it.stack.Stack;
 import io.nearline.it.stack.Topics;
 import io.nearline.process.ChildProcess;
+import io.nearline.process.Ports;
 import io.nearline.proto.v1.FeatureServiceGrpc;
 import io.nearline.proto.v1.FeatureServiceGrpc.FeatureServiceBlockingStub;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import java.time.Instant;
 
 /** A system that {@code ./nearline up} has started: its own Kafka, Pinot, ingest and server. */
 public final class RunningSystem implements AutoCloseable {
+  /** The consecutive ports that a system takes from its base. */
+  public static final int PORTS = 20;
+
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -44,7 +48,7 @@ public final class RunningSystem implements AutoCloseable {
 
   /** Starts a system on free ports and returns when it is ready. */
   public static RunningSystem up(Path directory, Path configuration) {
-    return up(directory, configuration, Stack.freePorts());
+    return up(directory, configuration, Ports.freeBase(Stack.freePorts(), PORTS));
   }
 
   /** Starts a system on a directory that an earlier one on the same ports may have left. */
