@@ -1,7 +1,6 @@
 package io.nearline.it.realdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nearline.features.action.Action;
@@ -49,6 +48,10 @@ final class RealDataIT {
   private static final Path CONFIGURATION = Path.of("src", "test", "resources", "realdata");
   private static final int ACTORS = 500;
   private static final int ACTORS_A_CALL = 100;
+
+  /** The markers' actors: none of the data's. */
+  private static final long FIRST_MARKER = -1_000_000;
+
   private static final Duration ARRIVAL = Duration.ofMinutes(3);
   private static final long SEED = Long.getLong("nearline.it.seed", 20_140_914L);
 
@@ -142,7 +145,7 @@ final class RealDataIT {
                         RunningSystem.line(
                             new Action(
                                 "marker-" + i,
-                                i,
+                                FIRST_MARKER + i,
                                 null,
                                 "marker",
                                 null,
@@ -210,16 +213,16 @@ final class RealDataIT {
           .filter(action -> actions.containsKey(action.actor()))
           .forEach(action -> of(actions, action.actor()).add(action));
     }
-    long cells = 0;
+    Comparison comparison = new Comparison();
     for (long actor : actors) {
       for (Feature feature : features) {
         Object expected =
             PlainValues.evaluated(ReferenceEvaluator.evaluate(feature, of(actions, actor), until));
-        assertSame(feature.fullName(), actor, of(served, actor).get(feature.fullName()), expected);
-        cells++;
+        comparison.add(
+            feature.fullName(), actor, of(served, actor).get(feature.fullName()), expected);
       }
     }
-    System.out.println("real data: " + data.name() + ", " + cells + " cells equal the evaluator's");
+    comparison.holds("the evaluator's, " + data.name());
   }
 
   private static void equalsDuckDb(
@@ -229,7 +232,7 @@ final class RealDataIT {
       Instant until,
       Map<Long, Map<String, @Nullable Object>> served)
       throws SQLException {
-    long cells = 0;
+    Comparison comparison = new Comparison();
     for (Question question : data.questions()) {
       String name = question.in(data.name());
       long end = until.toEpochMilli();
@@ -248,30 +251,44 @@ final class RealDataIT {
           };
       for (long actor : actors) {
         Object value = expected.containsKey(actor) ? expected.get(actor) : question.overNothing();
-        assertSame(name, actor, of(served, actor).get(name), value);
-        cells++;
+        comparison.add(name, actor, of(served, actor).get(name), value);
       }
     }
-    System.out.println("real data: " + data.name() + ", " + cells + " cells equal DuckDB's");
+    comparison.holds("DuckDB's, " + data.name());
   }
 
   private static <T> T of(Map<Long, T> byActor, long actor) {
     return Objects.requireNonNull(byActor.get(actor), () -> "actor " + actor);
   }
 
-  private static void assertSame(
-      String feature, long actor, @Nullable Object served, @Nullable Object expected) {
+  private static boolean same(@Nullable Object served, @Nullable Object expected) {
     if (served instanceof Double number && expected instanceof Number wanted) {
       double bound = 1e-9 * Math.max(1, Math.abs(wanted.doubleValue()));
-      assertThat(number)
-          .as("%s of actor %d", feature, actor)
-          .isCloseTo(wanted.doubleValue(), within(bound));
-    } else if (served instanceof Map<?, ?> map && expected instanceof Map<?, ?> wanted) {
-      assertThat(List.copyOf(map.entrySet()))
-          .as("%s of actor %d", feature, actor)
-          .isEqualTo(List.copyOf(wanted.entrySet()));
-    } else {
-      assertThat(served).as("%s of actor %d", feature, actor).isEqualTo(expected);
+      return Math.abs(number - wanted.doubleValue()) <= bound;
+    }
+    if (served instanceof Map<?, ?> map && expected instanceof Map<?, ?> wanted) {
+      return List.copyOf(map.entrySet()).equals(List.copyOf(wanted.entrySet()));
+    }
+    return Objects.equals(served, expected);
+  }
+
+  /** Counts compared cells, and keeps what differs. */
+  private static final class Comparison {
+    private final List<String> differences = new ArrayList<>();
+    private long cells;
+
+    void add(String feature, long actor, @Nullable Object served, @Nullable Object expected) {
+      cells++;
+      if (!same(served, expected)) {
+        differences.add(
+            feature + " of actor " + actor + ": " + served + " (expected: " + expected + ")");
+      }
+    }
+
+    void holds(String what) {
+      assertThat(differences).as("%s, %d cells", what, cells).isEmpty();
+      assertThat(cells).as("%s, cells", what).isGreaterThan(ACTORS * 20L);
+      System.out.println("real data: " + cells + " cells equal " + what);
     }
   }
 }
