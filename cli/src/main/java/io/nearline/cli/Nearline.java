@@ -50,7 +50,7 @@ public final class Nearline implements Runnable {
   }
 
   /** Returns the parser of all commands. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     Nearline nearline = new Nearline();
     CommandLine root = new CommandLine(nearline);
     root.getCommandSpec()

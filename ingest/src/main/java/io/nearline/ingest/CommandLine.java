@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param stateDirectory overrides where the stores are
  * @param port overrides the port
  */
-record CommandLine(
+public record CommandLine(
     Path configuration, Optional<String> kafka, Optional<Path> stateDirectory, OptionalInt port) {
   static final String USAGE =
       "usage: IngestMain --config DIR [--kafka HOST:PORT[,HOST:PORT]] [--state-dir DIR] [--port"
@@ -28,7 +28,7 @@ record CommandLine(
    *
    * @throws IllegalArgumentException when they are not as {@link #USAGE} says
    */
-  static CommandLine parse(String... arguments) {
+  public static CommandLine parse(String... arguments) {
     Optional<Path> configuration = Optional.empty();
     Optional<String> kafka = Optional.empty();
     Optional<Path> stateDirectory = Optional.empty();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the configuration directory
  * @param overrides what counts more than {@code server.yaml}
  */
-record CommandLine(Path directory, Overrides overrides) {
+public record CommandLine(Path directory, Overrides overrides) {
   static final String USAGE =
       """
       usage: ServerMain --config DIR [--host H] [--port P] [--metrics-port P]
@@ -26,7 +26,7 @@ record CommandLine(Path directory, Overrides overrides) {
    *
    * @throws UsageException naming the option, its value and the expectation
    */
-  static CommandLine parse(List<String> arguments) {
+  public static CommandLine parse(List<String> arguments) {
     @Nullable Path directory = null;
     Optional<String> host = Optional.empty();
     OptionalInt port = OptionalInt.empty();

@@ -27,7 +27,7 @@ public final class RunningSystem implements AutoCloseable {
   /** The consecutive ports that a system takes from its base. */
   public static final int PORTS = 20;
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final Path directory;

@@ -35,7 +35,7 @@ record Question(String feature, int hours, Kind kind, String sql, String conditi
     if (sql.startsWith("sum")) {
       return 0.0;
     }
-    return sql.endsWith("> 0") ? Boolean.FALSE : sql.startsWith("count") ? 0L : null;
+    return sql.endsWith("> 0") ? (Object) false : sql.startsWith("count") ? 0L : null;
   }
 
   /** Returns the feature's full name in a set. */

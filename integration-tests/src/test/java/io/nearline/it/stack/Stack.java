@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A local stack in a JVM of its own, which ends with this one. */
 public final class Stack implements AutoCloseable {
   /** Within which a stack must be ready. */
-  public static final Duration START = Duration.ofSeconds(120);
+  public static final Duration START = Duration.ofMinutes(2);
 
   /** How many consecutive ports a stack takes. */
   public static final int PORTS = 10;
