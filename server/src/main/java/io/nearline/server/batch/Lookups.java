@@ -7,7 +7,6 @@ import io.nearline.server.batch.StatementAnswer.Shortfall;
 import io.nearline.server.pinot.PartialAnswerException;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotException;
-import io.nearline.server.pinot.PinotException.Kind;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.Statement;
 import java.util.ArrayList;
@@ -78,9 +77,14 @@ public final class Lookups {
     List<Shortfall> shortfalls = List.of();
     PinotTable table = rows;
     if (table == null) {
-      PinotException cause = asPinotException(failure);
-      if (lookup.completeness() == Completeness.ALL_OR_NOTHING) {
-        return CompletableFuture.failedFuture(cause);
+      Throwable reason = failure == null ? new IllegalStateException("no rows") : failure;
+      if (reason instanceof CompletionException && reason.getCause() != null) {
+        reason = reason.getCause();
+      }
+      // A defect is no part that is missing: it fails the whole.
+      if (lookup.completeness() == Completeness.ALL_OR_NOTHING
+          || !(reason instanceof PinotException cause)) {
+        return CompletableFuture.failedFuture(reason);
       }
       shortfalls = List.of(new Shortfall(from, to, cause));
       if (!(cause instanceof PartialAnswerException partial)) {
@@ -111,17 +115,6 @@ public final class Lookups {
         ? CompletableFuture.failedFuture(cause)
         : CompletableFuture.completedFuture(
             new StatementAnswer(List.of(), List.of(new Shortfall(index, index + 1, cause))));
-  }
-
-  private static PinotException asPinotException(@Nullable Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause instanceof PinotException known
-        ? known
-        : new PinotException(
-            Kind.REFUSED, "a defect: " + cause, cause == null ? new Exception() : cause);
   }
 
   private static Items slice(Items keys, int from, int to) {

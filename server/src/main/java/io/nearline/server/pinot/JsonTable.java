@@ -108,7 +108,12 @@ final class JsonTable implements PinotTable {
   }
 
   private JsonNode cell(int row, int column) {
-    return rows.get(row).get(column);
+    JsonNode cell = rows.get(row).get(column);
+    if (cell == null) {
+      throw new MalformedAnswerException(
+          columns.size() + " columns " + columns + " (expected: more than " + column + ")");
+    }
+    return cell;
   }
 
   private double number(JsonNode cell, int row, int column) {

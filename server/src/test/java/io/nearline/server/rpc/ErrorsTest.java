@@ -206,7 +206,7 @@ class ErrorsTest {
 
   @Test
   void defectsAreInternalAndSayNothingOfTheInside() {
-    server.broker.answer(sql -> Answers.table(List.of("actor"), "[[1]]"));
+    server.broker.end(sql -> CompletableFuture.failedFuture(new IllegalStateException("secret")));
 
     StatusRuntimeException failure =
         catchThrowableOfType(
@@ -215,6 +215,18 @@ class ErrorsTest {
     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
     assertThat(failure.getStatus().getDescription())
         .isEqualTo("a defect of the server; its log has the rest");
+  }
+
+  @Test
+  void answerWithoutTheColumnsAskedForIsNoAnswer() {
+    server.broker.answer(sql -> Answers.table(List.of("actor"), "[[1]]"));
+
+    StatusRuntimeException failure =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> server.stub().getFeatures(counts().build()));
+
+    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(failure.getStatus().getDescription()).contains("malformed answer of Pinot");
   }
 
   @Test
