@@ -56,7 +56,7 @@ public final class ServerMain {
     Optional<TlsContext> tls = tls(configuration.pinot(), commandLine.directory());
     FeatureServer server =
         new FeatureServer(catalogue.orElseThrow(), configuration, settings(configuration, tls));
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
     server.awaitReady();
     System.out.println(
         "ready grpc=" + server.grpcAddress() + " metrics=" + server.metricsAddress());
@@ -106,6 +106,12 @@ public final class ServerMain {
               new Problem(
                   ServerFile.NAME, 0, "pinot.tls", String.valueOf(e), "readable PEM files")));
     }
+  }
+
+  /** Being told to stop is no failure, whatever the JVM says of signals. */
+  private static void stop(FeatureServer server) {
+    server.close();
+    Runtime.getRuntime().halt(ExitCode.DONE.code());
   }
 
   private static void exit(String message, ExitCode code) {

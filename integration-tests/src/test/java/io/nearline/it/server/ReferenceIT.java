@@ -33,7 +33,16 @@ class ReferenceIT {
   private static final List<Long> ACTORS =
       List.of(1L, -1L, 0L, Long.MIN_VALUE, Long.MAX_VALUE, 9_007_199_254_740_993L, 42L, 7L);
   private static final List<String> OBJECTS =
-      List.of("job:1", "it's", "two''in a row", "", "naïve 😀", "a\\b\"c", "-- x", "__missing__", "option(a=b)");
+      List.of(
+          "job:1",
+          "it's",
+          "two''in a row",
+          "",
+          "naïve 😀",
+          "a\\b\"c",
+          "-- x",
+          "__missing__",
+          "option(a=b)");
   private static final List<String> VERBS = List.of("view", "apply", "it's", "ünï");
   private static final List<Long> NUMBERS =
       List.of(

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,32 @@ class ServerProcessIT {
       assertThat(process.exit().get(30, TimeUnit.SECONDS)).isEqualTo(1);
       assertThat(Files.readString(process.log()))
           .contains("port " + taken.getLocalPort() + " is taken (grpc)");
+    }
+  }
+
+  @Test
+  void beingToldToStopIsNoFailure() throws Exception {
+    Stack stack = Stack.shared();
+    Path directory =
+        ServerUnderTest.configuration(
+            "stopped",
+            Map.of(
+                "attributes.yaml",
+                "entities: {actor: {table: stopped_actions, type: int64, retention: 96h}}"));
+    ServerUnderTest.createTables(stack, directory);
+    try (ChildProcess process =
+        ServerUnderTest.process(
+            directory,
+            "--port",
+            "0",
+            "--metrics-port",
+            "0",
+            "--pinot-broker",
+            stack.pinotBroker())) {
+      process.awaitLine("ready ", Duration.ofSeconds(30));
+      ProcessHandle.of(process.pid()).orElseThrow().destroy();
+
+      assertThat(process.exit().get(10, TimeUnit.SECONDS)).isZero();
     }
   }
 
