@@ -79,8 +79,8 @@ final class DuckDbOracle implements AutoCloseable {
   }
 
   /**
-   * Returns each actor's counts by a column, highest first, then by the key's bytes; at most {@code
-   * most} of them.
+   * Returns each actor's counts by a column, highest first, then by key: DuckDB orders strings by
+   * their bytes; at most {@code most} of them.
    */
   Map<Long, Map<Object, Object>> counts(String column, String condition, int most, long... actors)
       throws SQLException {
@@ -94,7 +94,10 @@ final class DuckDbOracle implements AutoCloseable {
             + column
             + " IS NOT NULL AND ("
             + condition
-            + ") GROUP BY actor, k ORDER BY actor, n DESC, CAST(k AS BLOB)";
+            + ") GROUP BY actor, "
+            + column
+            + " ORDER BY actor, n DESC, "
+            + column;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {

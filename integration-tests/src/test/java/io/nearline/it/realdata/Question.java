@@ -32,7 +32,7 @@ record Question(String feature, int hours, Kind kind, String sql, String conditi
     if (kind == Kind.COUNTS) {
       return Map.of();
     }
-    if (sql.startsWith("sum")) {
+    if (sql.startsWith("coalesce")) {
       return 0.0;
     }
     return sql.endsWith("> 0") ? (Object) false : sql.startsWith("count") ? 0L : null;
