@@ -1,5 +1,6 @@
 package io.nearline.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -147,7 +148,7 @@ class LauncherScriptTest {
     environment.put("PATH", tools.toString());
     environment.put("JAVA_HOME", javaHome.toString());
     Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes());
+    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     return new Output(process.exitValue(), text);
   }

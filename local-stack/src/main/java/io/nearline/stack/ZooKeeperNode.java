@@ -70,7 +70,7 @@ final class ZooKeeperNode {
    */
   static void expireSessions(Ports ports, String cluster) throws Exception {
     CountDownLatch connected = new CountDownLatch(1);
-    try (ZooKeeper client =
+    ZooKeeper client =
         new ZooKeeper(
             ports.address(StackPorts.ZOOKEEPER),
             SESSION_TIMEOUT_MS,
@@ -78,10 +78,13 @@ final class ZooKeeperNode {
               if (event.getState() == KeeperState.SyncConnected) {
                 connected.countDown();
               }
-            })) {
+            });
+    try {
       connected.await();
       deleteEphemeral(client, "/" + cluster + "/LIVEINSTANCES");
       deleteEphemeral(client, "/" + cluster + "/CONTROLLER");
+    } finally {
+      client.close();
     }
   }
 

@@ -1,12 +1,19 @@
 package io.nearline.cli.demo;
 
 import io.nearline.cli.replay.Publisher;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Publishes events and counts what must become of them. Thread-safe. */
 final class Feed {
   private final Publisher publisher;
-  private final AtomicLongArray counts = new AtomicLongArray(Fate.values().length);
+  private final Map<Fate, LongAdder> counts =
+      Arrays.stream(Fate.values())
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), fate -> new LongAdder()));
 
   /** Publishes through {@code publisher}. */
   Feed(Publisher publisher) {
@@ -15,7 +22,7 @@ final class Feed {
 
   /** Publishes an event. */
   void send(GeneratedEvent event) {
-    counts.incrementAndGet(event.fate().ordinal());
+    adder(event.fate()).increment();
     send(event.record());
   }
 
@@ -31,15 +38,15 @@ final class Feed {
 
   /** Returns how many events of a fate have been published. */
   long count(Fate fate) {
-    return counts.get(fate.ordinal());
+    return adder(fate).sum();
   }
 
   /** Returns how many events have been published. */
   long total() {
-    long total = 0;
-    for (Fate fate : Fate.values()) {
-      total += count(fate);
-    }
-    return total;
+    return counts.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  private LongAdder adder(Fate fate) {
+    return Objects.requireNonNull(counts.get(fate));
   }
 }

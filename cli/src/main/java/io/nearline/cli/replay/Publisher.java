@@ -54,15 +54,16 @@ public final class Publisher implements AutoCloseable {
   public void publish(String topic, byte @Nullable [] key, byte @Nullable [] value, String place) {
     throwFailure();
     try {
-      producer.send(
-          new ProducerRecord<>(topic, key, value),
-          (metadata, e) -> {
-            if (e == null) {
-              acknowledged.incrementAndGet();
-            } else {
-              failure.compareAndSet(null, failed(place, e));
-            }
-          });
+      var unused =
+          producer.send(
+              new ProducerRecord<>(topic, key, value),
+              (metadata, e) -> {
+                if (e == null) {
+                  acknowledged.incrementAndGet();
+                } else {
+                  failure.compareAndSet(null, failed(place, e));
+                }
+              });
     } catch (KafkaException e) {
       throw failed(place, e);
     }

@@ -102,7 +102,7 @@ public final class ReplayCommand implements Callable<Integer> {
     ReplaySummary summary;
     try (Publisher publisher = new Publisher(brokers);
         LineOutput saved = LineOutput.to(Optional.ofNullable(output));
-        Progress progress = new Progress(System.err, "publishing", interactive(), bytes)) {
+        Progress progress = progress("publishing", bytes)) {
       Pace pace = rate == null ? Pace.unlimited() : Pace.of(rate);
       Optional<KeyField> keyField = Optional.ofNullable(key).map(KeyField::new);
       summary = new Replay(topic, mapping, publisher, saved, keyField, pace, progress).run(files);
@@ -140,7 +140,7 @@ public final class ReplayCommand implements Callable<Integer> {
       return TimeMapping.identity();
     }
     TimeRange range;
-    try (Progress progress = new Progress(System.err, "reading   ", interactive(), bytes)) {
+    try (Progress progress = progress("reading   ", bytes)) {
       range = TimeRangeScan.of(files, progress);
     }
     Instant end = until != null ? until : Instant.now();
@@ -180,7 +180,7 @@ public final class ReplayCommand implements Callable<Integer> {
     return directory != null ? directory : Installation.current().defaultDirectory();
   }
 
-  private static boolean interactive() {
-    return Terminal.isInteractive();
+  private static Progress progress(String what, long bytes) {
+    return new Progress(System.err, what, Terminal.isInteractive(), bytes);
   }
 }

@@ -37,7 +37,7 @@ final class Children {
     ChildProcess child = ChildProcess.start(name, command, logs.resolve(name + ".log"));
     running.push(child);
     directory.remember(child);
-    child.exit().thenRun(() -> firstEnd.complete(child));
+    var unused = child.exit().thenRun(() -> firstEnd.complete(child));
     return child;
   }
 

@@ -1,6 +1,7 @@
 package io.nearline.cli.system;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
@@ -12,7 +13,8 @@ final class PortProbe {
 
   static boolean isOpen(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      socket.connect(new InetSocketAddress(loopback, port), TIMEOUT_MILLIS);
       return true;
     } catch (IOException refused) {
       return false;

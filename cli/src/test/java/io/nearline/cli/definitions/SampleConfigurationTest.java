@@ -46,7 +46,7 @@ class SampleConfigurationTest {
               reads    timestamp, verb, verbAttributes.dwell_ms
               computed by Pinot, as a sum of verbAttributes.dwell_ms and a count of \
             verbAttributes.dwell_ms; or from the rows
-              version  """);
+              version \s""");
     assertThat(Explanation.of(SAMPLE.feature("job_ranking.recent_24h").orElseThrow()))
         .contains("computed from the rows themselves, in the server");
   }

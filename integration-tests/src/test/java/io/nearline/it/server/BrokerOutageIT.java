@@ -136,6 +136,7 @@ class BrokerOutageIT {
       await().atMost(BOUND).until(() -> health(server) == ServingStatus.NOT_SERVING);
 
       try (Stack again = Stack.start(stackDirectory, basePort)) {
+        assertThat(again.pinotBroker()).isEqualTo(first.pinotBroker());
         await()
             .atMost(BOUND)
             .pollInterval(Duration.ofMillis(50))
