@@ -1,6 +1,8 @@
 package io.nearline.stack;
 
 import io.nearline.process.Ports;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -66,10 +68,19 @@ final class PinotCluster {
     settings.put("controller.zk.str", ports.address(StackPorts.ZOOKEEPER));
     settings.put("controller.host", HOST);
     settings.put("controller.port", port);
-    settings.put("controller.data.dir", directory.resolve("controller").toString());
+    settings.put("controller.data.dir", uri(directory.resolve("controller")));
     settings.put("controller.local.temp.dir", directory.resolve("controller-temporary").toString());
     listen(settings, "controller.access.protocols", port);
     return settings;
+  }
+
+  /** Returns a path as the controller reads it: as it is, a space would make it none. */
+  private static String uri(Path path) {
+    try {
+      return new URI("file", null, path.toAbsolutePath().toString(), null).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(path + " (expected: a path that a URI can have)", e);
+    }
   }
 
   private static Map<String, Object> server(Path directory, Ports ports) {

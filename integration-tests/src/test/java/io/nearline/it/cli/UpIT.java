@@ -1,0 +1,185 @@
+package io.nearline.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nearline.it.launcher.Launcher;
+import io.nearline.it.launcher.RunningSystem;
+import io.nearline.it.stack.Stack;
+import io.nearline.process.ChildProcess;
+import io.nearline.process.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpIT {
+  private static final Path SAMPLE = Path.of("..", "deploy", "config");
+  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration GONE = Duration.ofSeconds(30);
+  private static final List<String> TABLES = List.of("actions", "actions_by_object");
+
+  @TempDir private Path temporary;
+
+  @Test
+  void whatIsReplayedIsServedAndASecondReplayChangesNothing() throws IOException {
+    ActionFile file = ActionFile.write(temporary.resolve("a b.jsonl"), 5_000, 11);
+    Path directory = temporary.resolve("a system");
+    Path saved = temporary.resolve("saved.jsonl.gz");
+    try (RunningSystem system = RunningSystem.up(directory, SAMPLE)) {
+      String[] replay = {
+        "replay",
+        file.path().toString(),
+        "--span",
+        "1h",
+        "--dir",
+        directory.toString(),
+        "--write",
+        saved.toString()
+      };
+      assertThat(system.run(replay)).contains("published 5,000 events to raw.actions");
+      TABLES.forEach(table -> system.pinot().awaitCount(table, file.actions(), VISIBLE));
+
+      for (Map.Entry<Long, Long> actor : file.applies().entrySet()) {
+        if (actor.getKey() < 20) {
+          assertThat(applies(system, actor.getKey())).isEqualTo(actor.getValue());
+        }
+      }
+      assertThat(
+              system.run(
+                  "get", "--service", "job_ranker", "--actor", "-1", "--dir", directory.toString()))
+          .contains("actor -1")
+          .containsPattern("job_ranking.applies_24h +" + file.applies().get(-1L) + " +PRESENT");
+
+      // The same lines once more, and then some that are new: when those are in, so were the
+      // others.
+      assertThat(system.run(replay)).contains("published 5,000 events");
+      ActionFile more = ActionFile.write(temporary.resolve("more.jsonl"), 100, 12);
+      system.run("replay", more.path().toString(), "--shift-to-now", "--dir", directory.toString());
+      TABLES.forEach(table -> system.pinot().awaitCount(table, 5_100, VISIBLE));
+    }
+    assertThat(Files.size(saved)).isPositive();
+    assertThat(directory.resolve("endpoints.json")).doesNotExist();
+  }
+
+  @Test
+  void killedInTheMiddleOfAReplayItLeavesNothingBehindAndGoesOnExactly() throws IOException {
+    int actions = 60_000;
+    ActionFile file = ActionFile.write(temporary.resolve("actions.jsonl"), actions, 13);
+    Path directory = temporary.resolve("system");
+    int base = Ports.freeBase(Stack.freePorts(), RunningSystem.PORTS);
+    List<ProcessHandle> children;
+    ChildProcess replay;
+    try (RunningSystem system = RunningSystem.up(directory, SAMPLE, base)) {
+      children = handle(system).descendants().toList();
+      assertThat(children).hasSize(3);
+      replay =
+          Launcher.start(
+              temporary.resolve("replay.log"),
+              "replay",
+              file.path().toString(),
+              "--span",
+              "6h",
+              "--rate",
+              "12000",
+              "--dir",
+              directory.toString());
+      await().atMost(VISIBLE).until(() -> system.pinot().count("actions") > 5_000);
+
+      handle(system).destroyForcibly();
+    }
+
+    await().atMost(GONE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    assertThat(taken(base)).isEmpty();
+    try (RunningSystem system = RunningSystem.up(directory, SAMPLE, base)) {
+      // The replay that was interrupted may go on or fail; a whole second one makes up for it.
+      replay.kill();
+      system.run("replay", file.path().toString(), "--span", "6h", "--dir", directory.toString());
+      TABLES.forEach(table -> system.pinot().awaitCount(table, actions, VISIBLE));
+      assertThat(applies(system, 42)).isEqualTo(file.applies().get(42L));
+      TABLES.forEach(table -> assertThat(system.pinot().count(table)).as(table).isEqualTo(actions));
+    } finally {
+      replay.kill();
+    }
+  }
+
+  @Test
+  void aTakenPortIsNamedAndABrokenConfigurationListed() throws IOException {
+    int base = Ports.freeBase(Stack.freePorts(), RunningSystem.PORTS);
+    try (ServerSocket taken = new ServerSocket(base + 1, 1, InetAddress.getByName("127.0.0.1"))) {
+      Launcher.Finished finished =
+          Launcher.run(
+              "up",
+              "--dir",
+              temporary.resolve("s").toString(),
+              "--base-port",
+              Integer.toString(base));
+
+      assertThat(taken.isBound()).isTrue();
+      assertThat(finished.exitCode()).isEqualTo(2);
+      assertThat(finished.output()).contains("port " + (base + 1) + " is taken (ingest)");
+    }
+
+    Path broken = Files.createDirectories(temporary.resolve("broken/features"));
+    Files.writeString(
+        broken.resolve("a.yaml"),
+        "feature_set: a\nversion: 1\nentity: actor\nfeatures:\n"
+            + "  - {name: x, aggregate: cuont, windows: [24h]}\n"
+            + "  - {name: y, aggregate: count, windows: [0s]}\n");
+    Files.copy(
+        SAMPLE.resolve("attributes.yaml"), temporary.resolve("broken").resolve("attributes.yaml"));
+    for (List<String> command :
+        List.of(
+            List.of("features", "check", temporary.resolve("broken").toString()),
+            List.of(
+                "up",
+                "--dir",
+                temporary.resolve("s").toString(),
+                "--config",
+                temporary.resolve("broken").toString()))) {
+      Launcher.Finished finished = Launcher.run(command.toArray(String[]::new));
+
+      assertThat(finished.exitCode()).isEqualTo(2);
+      assertThat(finished.output())
+          .contains("features/a.yaml:5", "cuont", "features/a.yaml:6", "0s");
+    }
+  }
+
+  private static long applies(RunningSystem system, long actor) throws IOException {
+    String json =
+        system.run(
+            "get",
+            "--feature",
+            "job_ranking.applies_24h",
+            "--actor",
+            Long.toString(actor),
+            "--json",
+            "--dir",
+            system.directory().toString());
+    JsonNode response = JsonMapper.builder().build().readTree(json);
+    return response.at("/features/0/values/int64s/values/0").asLong();
+  }
+
+  private static ProcessHandle handle(RunningSystem system) {
+    return ProcessHandle.of(system.launcher().pid()).orElseThrow();
+  }
+
+  private static List<Integer> taken(int base) {
+    List<Integer> taken = new ArrayList<>();
+    for (int port = base; port < base + RunningSystem.PORTS; port++) {
+      if (!Ports.isFree(port)) {
+        taken.add(port);
+      }
+    }
+    return taken;
+  }
+}
