@@ -36,10 +36,11 @@ public final class ServerMain {
     ParentPipe.watch(() -> {}, GRACE);
     try {
       run(CommandLine.parse(List.of(arguments)));
-    } catch (UsageException | InvalidConfigurationException | ConfigurationDirectoryException e) {
+    } catch (UsageException
+        | InvalidConfigurationException
+        | ConfigurationDirectoryException
+        | CannotListenException e) {
       exit(String.valueOf(e.getMessage()), ExitCode.USAGE);
-    } catch (CannotListenException e) {
-      exit(String.valueOf(e.getMessage()), ExitCode.FAILED);
     } catch (InterruptedException e) {
       exit("interrupted", ExitCode.FAILED);
     }

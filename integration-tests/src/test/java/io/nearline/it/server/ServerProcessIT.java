@@ -69,7 +69,7 @@ class ServerProcessIT {
                 "0",
                 "--pinot-broker",
                 "127.0.0.1:1")) {
-      assertThat(process.exit().get(30, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(process.exit().get(30, TimeUnit.SECONDS)).isEqualTo(2);
       assertThat(Files.readString(process.log()))
           .contains("port " + taken.getLocalPort() + " is taken (grpc)");
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,22 +138,14 @@ public final class Lookups {
     if (stages.size() == 1) {
       return stages.get(0).thenApply(List::of);
     }
-    CompletableFuture<List<T>> whole = new CompletableFuture<>();
-    CompletableFuture.allOf(stages.toArray(CompletableFuture<?>[]::new))
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null) {
-                whole.complete(stages.stream().map(CompletableFuture::join).toList());
-              }
-            });
-    for (CompletableFuture<T> stage : stages) {
-      stage.whenComplete(
-          (value, failure) -> {
-            if (failure != null) {
-              whole.completeExceptionally(failure);
-            }
-          });
-    }
-    return whole;
+    CompletableFuture<List<T>> all =
+        CompletableFuture.allOf(stages.toArray(CompletableFuture<?>[]::new))
+            .thenApply(done -> stages.stream().map(CompletableFuture::join).toList());
+    // The first of these to be over is a stage that failed, or all of them.
+    Stream<CompletableFuture<List<T>>> failedOrAll =
+        Stream.concat(
+            Stream.of(all), stages.stream().map(stage -> stage.thenCompose(value -> all)));
+    return CompletableFuture.anyOf(failedOrAll.toArray(CompletableFuture<?>[]::new))
+        .thenCompose(first -> all);
   }
 }

@@ -3,6 +3,7 @@ package io.nearline.server.pinot;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,11 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +31,7 @@ final class ControllerBrokers implements BrokerDirectory {
   private final Duration refresh;
   private final HttpClient http;
   private final HttpRequest request;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "pinot-controller");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Thread asking;
   private volatile Map<String, List<BrokerAddress>> byTable = Map.of();
   private volatile List<BrokerAddress> all = List.of();
   private volatile boolean reachable = true;
@@ -60,7 +52,9 @@ final class ControllerBrokers implements BrokerDirectory {
             .timeout(settings.connectTimeout().plusSeconds(1));
     settings.headers().forEach(request::header);
     this.request = request.build();
-    timer.execute(this::ask);
+    this.asking = new Thread(this::askAgainAndAgain, "pinot-controller");
+    asking.setDaemon(true);
+    asking.start();
   }
 
   @Override
@@ -75,36 +69,38 @@ final class ControllerBrokers implements BrokerDirectory {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    asking.interrupt();
   }
 
-  private void ask() {
-    http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-        .whenComplete(
-            (response, failure) -> {
-              take(response, failure);
-              Duration pause = all.isEmpty() ? FIRST_ANSWER : refresh;
-              if (!timer.isShutdown()) {
-                var unused = timer.schedule(this::ask, pause.toMillis(), TimeUnit.MILLISECONDS);
-              }
-            });
+  /** Ends when interrupted. */
+  private void askAgainAndAgain() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        ask();
+        Thread.sleep((all.isEmpty() ? FIRST_ANSWER : refresh).toMillis());
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private void take(@Nullable HttpResponse<String> response, @Nullable Throwable failure) {
-    String problem;
-    if (response == null) {
-      problem = String.valueOf(failure);
-    } else if (response.statusCode() != 200) {
-      problem = "HTTP status " + response.statusCode();
-    } else {
-      try {
+  private void ask() throws InterruptedException {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() == 200) {
         read(JSON.readTree(response.body()));
         reachable = true;
-        return;
-      } catch (JsonProcessingException | IllegalArgumentException e) {
-        problem = "an answer that is none: " + e.getMessage();
+      } else {
+        unreachable("HTTP status " + response.statusCode());
       }
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      unreachable("an answer that is none: " + e.getMessage());
+    } catch (IOException e) {
+      unreachable(e.toString());
     }
+  }
+
+  private void unreachable(String problem) {
     if (reachable) {
       log.warn("controller {} can't be asked for brokers: {}", controller, problem);
     }
@@ -113,9 +109,9 @@ final class ControllerBrokers implements BrokerDirectory {
 
   private void read(JsonNode tables) {
     Map<String, List<BrokerAddress>> found = new HashMap<>();
-    TreeSet<String> addresses = new TreeSet<>();
+    Set<String> addresses = new TreeSet<>();
     for (Map.Entry<String, JsonNode> entry : tables.properties()) {
-      TreeSet<String> ofTable = new TreeSet<>();
+      Set<String> ofTable = new TreeSet<>();
       for (JsonNode broker : entry.getValue()) {
         ofTable.add(broker.path("host").asText() + ":" + broker.path("port").asInt());
       }
@@ -127,7 +123,7 @@ final class ControllerBrokers implements BrokerDirectory {
     all = parse(addresses);
   }
 
-  private static List<BrokerAddress> parse(TreeSet<String> addresses) {
+  private static List<BrokerAddress> parse(Set<String> addresses) {
     return addresses.stream().map(BrokerAddress::parse).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -101,14 +102,21 @@ public record TlsContext(SSLContext context) {
       throw new GeneralSecurityException(file + ": no PEM (expected: a PKCS #8 key)", e);
     }
     for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      } catch (InvalidKeySpecException e) {
-        // A key of another algorithm: the next one is tried.
-        continue;
+      Optional<PrivateKey> key = privateKey(algorithm, new PKCS8EncodedKeySpec(encoded));
+      if (key.isPresent()) {
+        return key.get();
       }
     }
     throw new GeneralSecurityException(
         file + ": no key (expected: RSA, EC or Ed25519 in PKCS #8, without password)");
+  }
+
+  private static Optional<PrivateKey> privateKey(String algorithm, PKCS8EncodedKeySpec encoded)
+      throws NoSuchAlgorithmException {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
+    } catch (InvalidKeySpecException keyOfAnotherAlgorithm) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.nearline.server.plan;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a selection of features is answered. Immutable.
@@ -16,5 +17,13 @@ public record Plan(
   public Plan {
     features = List.copyOf(features);
     lookups = List.copyOf(lookups);
+  }
+
+  /**
+   * Returns the names of the call's values ({@code request.*}) that the plan reads: none, since
+   * definitions read actions alone.
+   */
+  public Set<String> requestValues() {
+    return Set.of();
   }
 }

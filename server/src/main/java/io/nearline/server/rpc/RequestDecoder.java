@@ -26,6 +26,7 @@ final class RequestDecoder {
     return new FeatureRequest(
         selection(message),
         entities(message.getEntitiesMap()),
+        message.getRequestContextMap().keySet(),
         message.hasAsOf()
             ? OptionalLong.of(Times.millis("as_of", message.getAsOf()))
             : OptionalLong.empty(),

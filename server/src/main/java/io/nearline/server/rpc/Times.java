@@ -17,22 +17,21 @@ final class Times {
   /** Returns an instant in epoch milliseconds. */
   static long millis(String field, Timestamp timestamp) {
     long seconds = timestamp.getSeconds();
+    int nanos = timestamp.getNanos();
     if (seconds < FIRST.getEpochSecond()
         || seconds > LAST.getEpochSecond()
-        || timestamp.getNanos() < 0
-        || timestamp.getNanos() > 999_999_999) {
+        || nanos < 0
+        || nanos > 999_999_999) {
       throw new InvalidRequestException(
-          field,
-          seconds + " s and " + timestamp.getNanos() + " ns",
-          "an instant from " + FIRST + " to " + LAST);
+          field, seconds + " s and " + nanos + " ns", "an instant from " + FIRST + " to " + LAST);
     }
-    return Instant.ofEpochSecond(seconds, timestamp.getNanos()).toEpochMilli();
+    return Instant.ofEpochSecond(seconds, nanos).toEpochMilli();
   }
 
   /** Returns a duration; at least 0. */
   static Duration duration(String field, com.google.protobuf.Duration duration) {
     if (duration.getSeconds() < 0
-        || duration.getSeconds() > LONGEST.getSeconds()
+        || duration.getSeconds() > LONGEST.toSeconds()
         || duration.getNanos() < 0
         || duration.getNanos() > 999_999_999) {
       throw new InvalidRequestException(

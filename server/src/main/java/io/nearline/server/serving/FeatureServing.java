@@ -48,7 +48,7 @@ public final class FeatureServing {
    * @throws TooManyEntitiesException when it asks for too many
    */
   public CompletionStage<FeatureResult> features(FeatureRequest request) {
-    Plan plan = planner.plan(request.selection(), request.metadata() == Metadata.LAST_ACTIONS);
+    Plan plan = plan(request);
     List<KeyIndex> keys = entities.bind(plan, request.entities());
     long asOf = instants.asOf(plan, request.asOfMillis());
     return ask(plan, keys, asOf, request)
@@ -66,9 +66,15 @@ public final class FeatureServing {
 
   /** Returns how a request would be answered; asks Pinot nothing. */
   public Explanation explain(FeatureRequest request) {
-    Plan plan = planner.plan(request.selection(), request.metadata() == Metadata.LAST_ACTIONS);
+    Plan plan = plan(request);
     List<KeyIndex> keys = entities.bind(plan, request.entities());
     return Explanation.of(plan, keys, instants.asOf(plan, request.asOfMillis()));
+  }
+
+  private Plan plan(FeatureRequest request) {
+    Plan plan = planner.plan(request.selection(), request.metadata() == Metadata.LAST_ACTIONS);
+    RequestValues.check(plan, request.requestValues());
+    return plan;
   }
 
   private CompletionStage<List<LookupAnswer>> ask(

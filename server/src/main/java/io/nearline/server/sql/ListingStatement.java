@@ -7,16 +7,16 @@ import io.nearline.features.definition.Entity;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.type.VectorType;
 import io.nearline.server.pinot.PinotSql;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/**
- * Lists an actor's actions, newest first: by timestamp, then event id, both descending. Column by
- * column: the {@link StandardField}s, the {@link AttributeRoot}s' JSON, then {@link #vectors}.
- */
+/** Lists an actor's actions, newest first: by timestamp, then event id, both descending. */
 public final class ListingStatement {
   private final Entity entity;
   private final List<Attribute> vectors;
+  private final List<String> columns;
 
   /**
    * Lists from a table that is keyed by the actor.
@@ -28,6 +28,13 @@ public final class ListingStatement {
     this.entity = entity;
     this.vectors =
         promoted.stream().filter(attribute -> attribute.type() instanceof VectorType).toList();
+    this.columns =
+        Stream.of(
+                Arrays.stream(StandardField.values()).map(StandardField::text),
+                Arrays.stream(AttributeRoot.values()).map(AttributeRoot::field),
+                vectors.stream().map(vector -> vector.column().orElseThrow()))
+            .flatMap(names -> names)
+            .toList();
   }
 
   /**
@@ -62,7 +69,22 @@ public final class ListingStatement {
    */
   public record Position(long timestamp, String eventId) {}
 
-  /** Returns the vector attributes in the order of their columns, which are the last ones. */
+  /** Returns the column of a standard field. */
+  public int column(StandardField field) {
+    return columns.indexOf(field.text());
+  }
+
+  /** Returns the column of the attributes of an actor, a verb or an object, which are JSON. */
+  public int column(AttributeRoot root) {
+    return columns.indexOf(root.field());
+  }
+
+  /** Returns the column of one of {@link #vectors}. */
+  public int column(Attribute vector) {
+    return columns.indexOf(vector.column().orElseThrow());
+  }
+
+  /** Returns the attributes that are vectors: they have left the JSON. */
   public List<Attribute> vectors() {
     return vectors;
   }
@@ -70,15 +92,8 @@ public final class ListingStatement {
   /** Returns the statement that lists at most {@code limit} actions. */
   public PinotSql write(Range range, int limit) {
     SqlWriter sql = new SqlWriter().sql("SELECT ");
-    for (StandardField field : StandardField.values()) {
-      sql.name(field.text()).sql(", ");
-    }
-    AttributeRoot[] roots = AttributeRoot.values();
-    for (int i = 0; i < roots.length; i++) {
-      sql.sql(i == 0 ? "" : ", ").name(roots[i].field());
-    }
-    for (Attribute vector : vectors) {
-      sql.sql(", ").name(vector.column().orElseThrow());
+    for (int i = 0; i < columns.size(); i++) {
+      sql.sql(i == 0 ? "" : ", ").name(columns.get(i));
     }
     sql.sql(" FROM ").name(entity.table().table());
     writeWhere(sql, range);

@@ -52,17 +52,16 @@ public final class ListedActions {
   private Action action(PinotTable table, int row) {
     Action action =
         new Action(
-            table.string(row, StandardField.EVENT_ID.ordinal()),
-            table.int64(row, StandardField.ACTOR.ordinal()),
+            table.string(row, statement.column(StandardField.EVENT_ID)),
+            table.int64(row, statement.column(StandardField.ACTOR)),
             attributes(table, row, AttributeRoot.ACTOR),
-            table.string(row, StandardField.VERB.ordinal()),
+            table.string(row, statement.column(StandardField.VERB)),
             attributes(table, row, AttributeRoot.VERB),
-            table.string(row, StandardField.OBJECT.ordinal()),
+            table.string(row, statement.column(StandardField.OBJECT)),
             attributes(table, row, AttributeRoot.OBJECT),
-            table.int64(row, StandardField.TIMESTAMP.ordinal()));
-    int column = StandardField.values().length + AttributeRoot.values().length;
+            table.int64(row, statement.column(StandardField.TIMESTAMP)));
     for (Attribute vector : statement.vectors()) {
-      action = withVector(action, vector.path(), table.vector(row, column++));
+      action = withVector(action, vector.path(), table.vector(row, statement.column(vector)));
     }
     return action;
   }
@@ -83,7 +82,7 @@ public final class ListedActions {
   }
 
   private @Nullable Attributes attributes(PinotTable table, int row, AttributeRoot root) {
-    String json = table.string(row, StandardField.values().length + root.ordinal());
+    String json = table.string(row, statement.column(root));
     Map<String, Object> members;
     try {
       members = JSON.readValue(json, OBJECT);

@@ -111,6 +111,13 @@ class ErrorsTest {
             Status.Code.RESOURCE_EXHAUSTED,
             "entities.actor: 6 entities (expected: at most 5 in one call)"),
         Arguments.of(
+            counts()
+                .putRequestContext("query", InProcess.objects("linen"))
+                .putRequestContext("hour", InProcess.actors(3L)),
+            Status.Code.INVALID_ARGUMENT,
+            "request_context.hour: a value (expected: none: no feature of the selection reads"
+                + " request.hour)"),
+        Arguments.of(
             counts().setAsOf(at(NOW + 62)),
             Status.Code.INVALID_ARGUMENT,
             "as_of: 2026-01-02T03:05:07Z (expected: at most one minute after now"),

@@ -11,35 +11,43 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
   private final FakeBroker broker = new FakeBroker();
   private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
 
+  private @Nullable Readiness readiness;
+
+  private void begin(Duration pause) {
+    readiness = new Readiness(Samples.catalogue().attributes(), broker, pause, changes::add);
+  }
+
+  @AfterEach
+  void stop() {
+    if (readiness != null) {
+      readiness.close();
+    }
+  }
+
   @Test
   void isToldOnceAChange() throws InterruptedException {
     broker.fail(Kind.UNREACHABLE);
-    try (Readiness readiness =
-        new Readiness(
-            Samples.catalogue().attributes(), broker, Duration.ofMillis(1), changes::add)) {
-      assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
-      broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
-      assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
-      broker.fail(Kind.NOT_READY);
-      assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
-    }
+    begin(Duration.ofMillis(1));
+    assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+    broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
+    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+    broker.fail(Kind.NOT_READY);
+    assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
   }
 
   @Test
   void everyTableIsAskedForEveryColumn() throws InterruptedException {
     broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
-    try (Readiness readiness =
-        new Readiness(
-            Samples.catalogue().attributes(), broker, Duration.ofHours(1), changes::add)) {
-      assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
-    }
-
+    begin(Duration.ofHours(1));
+    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
     assertThat(broker.statements().stream().map(sql -> sql.table()))
         .containsExactlyInAnyOrder("actions", "actions_by_object");
     assertThat(broker.statements())
