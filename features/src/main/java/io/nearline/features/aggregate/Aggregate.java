@@ -19,6 +19,12 @@ public interface Aggregate {
   List<Field> fields();
 
   /**
+   * Returns the field without which a selected action does not go into the value; empty when every
+   * one does.
+   */
+  Optional<Field> needed();
+
+  /**
    * Returns it with its arguments, such as {@code top_k(objectAttributes.geo, k: 10)}: equal texts
    * mean the same.
    */

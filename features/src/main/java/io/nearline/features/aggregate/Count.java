@@ -28,6 +28,11 @@ public record Count() implements Aggregate {
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.empty();
+  }
+
+  @Override
   public String text() {
     return name();
   }

@@ -35,6 +35,11 @@ public record CountDistinct(Field field) implements Aggregate {
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.of(field);
+  }
+
+  @Override
   public String text() {
     return name() + "(" + field.text() + ")";
   }

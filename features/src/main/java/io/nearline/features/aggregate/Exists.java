@@ -29,6 +29,11 @@ public record Exists() implements Aggregate {
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.empty();
+  }
+
+  @Override
   public String text() {
     return name();
   }

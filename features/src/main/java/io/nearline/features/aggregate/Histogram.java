@@ -34,6 +34,11 @@ public record Histogram(Field field) implements Aggregate {
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.of(field);
+  }
+
+  @Override
   public String text() {
     return name() + "(" + field.text() + ")";
   }

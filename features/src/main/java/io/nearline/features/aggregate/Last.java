@@ -37,6 +37,11 @@ public record Last(Field field) implements Aggregate {
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.of(field);
+  }
+
+  @Override
   public String text() {
     return name() + "(" + field.text() + ")";
   }

@@ -73,6 +73,11 @@ public record LastK(List<Listed> columns, int k, Optional<Field> distinct) imple
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.empty();
+  }
+
+  @Override
   public String text() {
     return columns.stream().map(Listed::text).collect(Collectors.joining(", ", name() + "(", ""))
         + (", k: " + k)

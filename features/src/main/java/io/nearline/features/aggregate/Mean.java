@@ -41,6 +41,11 @@ public record Mean(Field field) implements Aggregate {
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.of(field);
+  }
+
+  @Override
   public String text() {
     return name() + "(" + field.text() + ")";
   }

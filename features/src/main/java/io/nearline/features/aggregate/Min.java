@@ -32,6 +32,11 @@ public record Min(Field field) implements Aggregate {
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.of(field);
+  }
+
+  @Override
   public String text() {
     return name() + "(" + field.text() + ")";
   }

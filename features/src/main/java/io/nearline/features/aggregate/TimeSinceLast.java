@@ -34,6 +34,11 @@ public record TimeSinceLast() implements Aggregate {
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.empty();
+  }
+
+  @Override
   public String text() {
     return name();
   }

@@ -40,6 +40,11 @@ public record TopK(Field field, int k) implements Aggregate {
   }
 
   @Override
+  public Optional<Field> needed() {
+    return Optional.of(field);
+  }
+
+  @Override
   public String text() {
     return name() + "(" + field.text() + ", k: " + k + ")";
   }

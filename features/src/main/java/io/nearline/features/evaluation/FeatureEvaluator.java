@@ -9,6 +9,8 @@ import io.nearline.features.definition.Feature;
 import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.value.Evaluated;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A feature bound to one batch of actions, to be evaluated for each of its entities. Safe for use
@@ -50,6 +52,30 @@ public final class FeatureEvaluator {
    * @param asOfMillis the instant of the evaluation in epoch milliseconds
    */
   public Evaluated evaluate(int[] rows, int from, int to, long asOfMillis) {
+    return aggregate.evaluate(select(rows, from, to, asOfMillis));
+  }
+
+  /**
+   * Returns the time of the latest action that goes into the value that {@link #evaluate} returns,
+   * in epoch milliseconds; empty when none does. An action without the field that the aggregate
+   * needs doesn't.
+   */
+  public OptionalLong lastAction(int[] rows, int from, int to, long asOfMillis) {
+    Selection selection = select(rows, from, to, asOfMillis);
+    OptionalInt needed =
+        aggregate.needed().stream().mapToInt(field -> columns.column(field)).findAny();
+    OptionalLong last = OptionalLong.empty();
+    for (int i = 0; i < selection.size(); i++) {
+      int row = selection.row(i);
+      if (needed.isEmpty() || !columns.missing(needed.getAsInt(), row)) {
+        long time = columns.int64(timestamp, row);
+        last = OptionalLong.of(Math.max(time, last.orElse(time)));
+      }
+    }
+    return last;
+  }
+
+  private Selection select(int[] rows, int from, int to, long asOfMillis) {
     int[] selected = new int[to - from];
     int size = 0;
     for (int i = from; i < to; i++) {
@@ -60,7 +86,7 @@ public final class FeatureEvaluator {
         selected[size++] = row;
       }
     }
-    return aggregate.evaluate(new Selection(columns, selected, size, asOfMillis));
+    return new Selection(columns, selected, size, asOfMillis);
   }
 
   /** The difference of the two instants may overflow; then it is longer than any window. */

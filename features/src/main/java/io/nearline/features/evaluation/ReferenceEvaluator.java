@@ -6,6 +6,7 @@ import io.nearline.features.field.ActionTable;
 import io.nearline.features.value.Evaluated;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** What a feature means. */
@@ -22,9 +23,24 @@ public final class ReferenceEvaluator {
    *     reads is not of its declared type
    */
   public static Evaluated evaluate(Feature feature, List<Action> actions, Instant asOf) {
-    ActionTable table = ActionTable.of(actions, feature.fields());
-    int[] rows = IntStream.range(0, actions.size()).toArray();
-    return FeatureEvaluator.bind(feature, table)
-        .evaluate(rows, 0, rows.length, asOf.toEpochMilli());
+    int[] rows = rows(actions);
+    return bind(feature, actions).evaluate(rows, 0, rows.length, asOf.toEpochMilli());
+  }
+
+  /**
+   * Returns the time of the latest action that goes into a feature's value, in epoch milliseconds;
+   * empty when none does. Parameters and exceptions as {@link #evaluate}.
+   */
+  public static OptionalLong lastAction(Feature feature, List<Action> actions, Instant asOf) {
+    int[] rows = rows(actions);
+    return bind(feature, actions).lastAction(rows, 0, rows.length, asOf.toEpochMilli());
+  }
+
+  private static FeatureEvaluator bind(Feature feature, List<Action> actions) {
+    return FeatureEvaluator.bind(feature, ActionTable.of(actions, feature.fields()));
+  }
+
+  private static int[] rows(List<Action> actions) {
+    return IntStream.range(0, actions.size()).toArray();
   }
 }

@@ -15,6 +15,7 @@ import io.nearline.features.value.Evaluated;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,9 @@ class ReferenceEvaluatorTest {
               features:
                 - {name: all, aggregate: count, windows: [1s, 96h]}
                 - {name: cheap, aggregate: sum, of: objectAttributes.price, where: 'verb == "v" && objectAttributes.price < 5', windows: [1s]}
+                - {name: prices, aggregate: mean, of: objectAttributes.price, windows: [1s]}
+                - {name: geos, aggregate: top_k, k: 3, of: objectAttributes.geo, windows: [1s]}
+                - {name: recent, aggregate: last_k, k: 1, of: objectAttributes.price, windows: [1s]}
                 - {name: other, aggregate: count, where: '!(objectAttributes.geo == "x")', windows: [1s]}
               """));
 
@@ -67,6 +71,30 @@ class ReferenceEvaluatorTest {
             ReferenceEvaluator.evaluate(
                 feature, List.of(action("v", 9_000, Map.of()), action("v", 9_001, Map.of())), asOf))
         .isEqualTo(Evaluated.int64(1));
+  }
+
+  @Test
+  void lastActionIsTheLatestOfThoseThatGoIntoTheValue() {
+    List<Action> actions =
+        List.of(
+            action("v", 9_100, Map.of("price", 2.5)),
+            action("v", 9_300, Map.of("price", 1)),
+            action("v", 9_500, Map.of("price", 7)),
+            action("w", 9_600, Map.of()),
+            action(Action.HEARTBEAT_VERB, 9_700, Map.of()),
+            action("v", 10_001, Map.of("price", 1)));
+
+    assertThat(lastAction("s.all_1s", actions)).hasValue(9_600);
+    assertThat(lastAction("s.cheap_1s", actions)).hasValue(9_300);
+    assertThat(lastAction("s.prices_1s", actions)).hasValue(9_500);
+    assertThat(lastAction("s.geos_1s", actions)).isEmpty();
+    assertThat(lastAction("s.recent_1s", actions)).hasValue(9_600);
+    assertThat(lastAction("s.all_1s", List.of())).isEmpty();
+  }
+
+  private static OptionalLong lastAction(String feature, List<Action> actions) {
+    return ReferenceEvaluator.lastAction(
+        CATALOGUE.feature(feature).orElseThrow(), actions, Instant.ofEpochMilli(10_000));
   }
 
   @Test

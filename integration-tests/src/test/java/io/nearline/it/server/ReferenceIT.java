@@ -216,11 +216,16 @@ class ReferenceIT {
             GetFeaturesRequest.newBuilder()
                 .setFeatureService(service)
                 .putEntities(key, column)
-                .setAsOf(
-                    Timestamp.newBuilder()
-                        .setSeconds(asOf / 1000)
-                        .setNanos((int) (asOf % 1000) * 1_000_000))
+                .setIncludeMetadata(true)
+                .setAsOf(timestamp(asOf))
                 .build());
+  }
+
+  private static Timestamp timestamp(long millis) {
+    return Timestamp.newBuilder()
+        .setSeconds(millis / 1000)
+        .setNanos((int) (millis % 1000) * 1_000_000)
+        .build();
   }
 
   private static int compare(
@@ -246,6 +251,13 @@ class ReferenceIT {
       } else {
         assertThat(served).as(description).isEqualTo(expected);
       }
+      assertThat(column.getMetadata().getLastActionTimes(row))
+          .as("last action of " + description)
+          .isEqualTo(
+              ReferenceEvaluator.lastAction(feature, actions, Instant.ofEpochMilli(asOf)).stream()
+                  .mapToObj(ReferenceIT::timestamp)
+                  .findAny()
+                  .orElse(Timestamp.getDefaultInstance()));
     }
     return features.size();
   }

@@ -29,6 +29,7 @@ import java.util.Set;
  */
 final class LookupPlanner {
   private final Entity entity;
+  private final boolean withLastActions;
   private final int rowLimit;
   private final int groupLimit;
   private final AggregateStatement.Builder aggregates;
@@ -40,8 +41,15 @@ final class LookupPlanner {
    * Begins a plan.
    *
    * @param features all features to come
+   * @param withLastActions whether the time of each value's latest action is wanted
    */
-  LookupPlanner(Entity entity, List<Feature> features, int rowLimit, int groupLimit) {
+  LookupPlanner(
+      Entity entity,
+      List<Feature> features,
+      boolean withLastActions,
+      int rowLimit,
+      int groupLimit) {
+    this.withLastActions = withLastActions;
     this.entity = entity;
     this.rowLimit = rowLimit;
     this.groupLimit = groupLimit;
@@ -59,7 +67,7 @@ final class LookupPlanner {
       Feature feature,
       Optional<Decomposition> decomposition,
       List<TermDraft> terms,
-      Optional<TermColumns> lastAction,
+      Optional<TermColumns.Extreme> lastAction,
       String reason) {}
 
   private sealed interface TermDraft {
@@ -70,21 +78,17 @@ final class LookupPlanner {
 
   private final List<Draft> drafts = new ArrayList<>();
 
-  /**
-   * Adds a feature.
-   *
-   * @param withLastAction whether the time of its latest action is wanted
-   */
-  void add(Feature feature, boolean withLastAction) {
+  /** Adds a feature. */
+  void add(Feature feature) {
     Scope scope = new Scope(feature.where(), feature.window().toMillis());
-    Optional<TermColumns> lastAction =
-        withLastAction
-            ? Optional.of(aggregates.add(scope, new Term.Max(StandardField.TIMESTAMP)))
-            : Optional.empty();
     Optional<Decomposition> decomposition = feature.aggregate().decomposition();
     if (decomposition.isPresent() && SqlCondition.isExact(feature.where())) {
       List<TermDraft> terms =
           decomposition.get().terms().stream().map(term -> add(scope, term)).toList();
+      Optional<TermColumns.Extreme> lastAction =
+          withLastActions
+              ? Optional.of(aggregates.addLastAction(scope, feature.aggregate().needed()))
+              : Optional.empty();
       drafts.add(
           new Draft(feature, decomposition, terms, lastAction, reason(feature.aggregate(), terms)));
       return;
@@ -98,7 +102,7 @@ final class LookupPlanner {
                 + " over "
                 + feature.type().text()
                 + " needs the rows: Pinot has no exact aggregation for it";
-    drafts.add(new Draft(feature, Optional.empty(), List.of(), lastAction, reason));
+    drafts.add(new Draft(feature, Optional.empty(), List.of(), Optional.empty(), reason));
   }
 
   private TermDraft add(Scope scope, Term term) {
@@ -148,11 +152,14 @@ final class LookupPlanner {
     List<Field> groupFields = List.copyOf(groups.keySet());
     int firstGroup = aggregates.isEmpty() ? 0 : 1;
     int rows = firstGroup + groups.size();
-    Optional<TermSource.Single> lastAction =
-        draft.lastAction().map(columns -> new TermSource.Single(0, columns));
     if (draft.decomposition().isEmpty()) {
       return new PlannedFeature(
-          draft.feature(), lookup, rows, new FeatureSource.Rows(rows), lastAction, draft.reason());
+          draft.feature(),
+          lookup,
+          rows,
+          new FeatureSource.Rows(rows),
+          withLastActions ? Optional.of(new LastActionSource.Rows(rows)) : Optional.empty(),
+          draft.reason());
     }
     List<TermSource> sources = new ArrayList<>();
     for (TermDraft term : draft.terms()) {
@@ -170,7 +177,7 @@ final class LookupPlanner {
         lookup,
         statement,
         new FeatureSource.Terms(draft.decomposition().get(), sources),
-        lastAction,
+        draft.lastAction().map(columns -> new LastActionSource.Computed(0, columns)),
         draft.reason());
   }
 }

@@ -18,5 +18,5 @@ public record PlannedFeature(
     int lookup,
     int statement,
     FeatureSource source,
-    Optional<TermSource.Single> lastAction,
+    Optional<LastActionSource> lastAction,
     String reason) {}

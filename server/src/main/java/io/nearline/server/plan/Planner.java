@@ -92,8 +92,9 @@ public final class Planner {
     Map<String, PlannedFeature> planned = new HashMap<>();
     byEntity.forEach(
         (entity, features) -> {
-          LookupPlanner planner = new LookupPlanner(entity, features, rowLimit, groupLimit);
-          features.forEach(feature -> planner.add(feature, withLastActions));
+          LookupPlanner planner =
+              new LookupPlanner(entity, features, withLastActions, rowLimit, groupLimit);
+          features.forEach(planner::add);
           for (PlannedFeature feature : planner.features(lookups.size())) {
             planned.put(feature.feature().versionedName(), feature);
           }

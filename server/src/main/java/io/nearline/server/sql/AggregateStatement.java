@@ -9,6 +9,7 @@ import io.nearline.features.value.Items;
 import io.nearline.server.pinot.PinotSql;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +77,21 @@ public final class AggregateStatement implements Statement {
             column("SUM", within(scope, sum.field()), sum.field(), writer -> writer.literal(0)));
       }
       if (term instanceof Term.Min min) {
-        return extreme("MIN", scope, min.field(), Double.MAX_VALUE);
+        return extreme("MIN", scope, min.field(), min.field(), Double.MAX_VALUE);
       }
       if (term instanceof Term.Max max) {
-        return extreme("MAX", scope, max.field(), -Double.MAX_VALUE);
+        return extreme("MAX", scope, max.field(), max.field(), -Double.MAX_VALUE);
       }
       return distinct(scope, ((Term.DistinctCount) term).field());
+    }
+
+    /**
+     * Adds the time of the latest action in a scope and returns where it will be.
+     *
+     * @param needed a scalar field that the action must have; empty: any action will do
+     */
+    public TermColumns.Extreme addLastAction(Scope scope, Optional<Field> needed) {
+      return extreme("MAX", scope, StandardField.TIMESTAMP, needed.orElse(null), -Double.MAX_VALUE);
     }
 
     /** Returns whether any term was added. */
@@ -115,11 +125,12 @@ public final class AggregateStatement implements Statement {
           new SqlWriter().sql("SUM(CASE WHEN ").append(within).sql(" THEN 1 ELSE 0 END)"));
     }
 
-    private TermColumns extreme(String function, Scope scope, Field field, double otherwise) {
+    private TermColumns.Extreme extreme(
+        String function, Scope scope, Field field, @Nullable Field present, double otherwise) {
       int value =
           column(
               function,
-              within(scope, field),
+              within(scope, present),
               field,
               writer -> {
                 if (field == StandardField.TIMESTAMP) {
@@ -129,7 +140,7 @@ public final class AggregateStatement implements Statement {
                   writer.literal(otherwise);
                 }
               });
-      return new TermColumns.Extreme(value, count(scope, field));
+      return new TermColumns.Extreme(value, count(scope, present));
     }
 
     private TermColumns distinct(Scope scope, Field field) {

@@ -2,6 +2,7 @@ package io.nearline.server.vector;
 
 import io.nearline.features.aggregate.Decomposition;
 import io.nearline.features.aggregate.TermValues;
+import io.nearline.features.definition.Feature;
 import io.nearline.features.evaluation.FeatureEvaluator;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Items;
@@ -9,6 +10,7 @@ import io.nearline.server.batch.LookupAnswer;
 import io.nearline.server.batch.StatementAnswer;
 import io.nearline.server.pinot.PinotException.Kind;
 import io.nearline.server.plan.FeatureSource;
+import io.nearline.server.plan.LastActionSource;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.PlannedFeature;
 import io.nearline.server.plan.TermSource;
@@ -17,7 +19,6 @@ import io.nearline.server.sql.GroupedStatement;
 import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Statement;
 import io.nearline.server.sql.TermColumns;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -107,15 +108,29 @@ final class LookupRows {
     };
   }
 
-  /** Returns the time of every key's latest action; {@link Long#MIN_VALUE} where there is none. */
-  long[] lastActionMillis(TermSource.Single source) {
+  /**
+   * Returns the time of the latest action that went into each key's value; {@link Long#MIN_VALUE}
+   * where there is none.
+   */
+  long[] lastActionMillis(Feature feature, LastActionSource source, long asOfMillis) {
     long[] millis = new long[keys.keys().size()];
-    Arrays.fill(millis, Long.MIN_VALUE);
-    AggregateRows rows = (AggregateRows) decoded[source.statement()];
-    for (int key = 0; key < millis.length; key++) {
-      if (!rows.missing(key, source.columns())) {
-        millis[key] = rows.int64(key, source.columns());
+    if (source instanceof LastActionSource.Computed computed) {
+      AggregateRows rows = (AggregateRows) decoded[computed.statement()];
+      for (int key = 0; key < millis.length; key++) {
+        millis[key] =
+            rows.missing(key, computed.columns())
+                ? Long.MIN_VALUE
+                : rows.int64(key, computed.columns());
       }
+      return millis;
+    }
+    FetchedActions actions = (FetchedActions) decoded[((LastActionSource.Rows) source).statement()];
+    FeatureEvaluator evaluator = FeatureEvaluator.bind(feature, actions);
+    for (int key = 0; key < millis.length; key++) {
+      millis[key] =
+          evaluator
+              .lastAction(allRows, actions.from(key), actions.to(key), asOfMillis)
+              .orElse(Long.MIN_VALUE);
     }
     return millis;
   }

@@ -99,7 +99,10 @@ public final class VectorAssembler {
   private FeatureVector vector(PlannedFeature feature, LookupRows rows, KeyIndex index) {
     Evaluated[] byKey = rows.evaluate(feature, asOfMillis);
     @Nullable ValueState[] shortfalls = rows.shortfalls(feature);
-    Optional<long[]> lastByKey = feature.lastAction().map(rows::lastActionMillis);
+    Optional<long[]> lastByKey =
+        feature
+            .lastAction()
+            .map(source -> rows.lastActionMillis(feature.feature(), source, asOfMillis));
     @Nullable Value[] values = new Value[index.rows()];
     ValueState[] states = new ValueState[index.rows()];
     long[] last = new long[lastByKey.isPresent() ? index.rows() : 0];
@@ -108,7 +111,7 @@ public final class VectorAssembler {
       states[row] = state(byKey[key].status(), shortfalls[key]);
       values[row] = states[row].hasValue() ? byKey[key].value().orElseThrow() : null;
       if (lastByKey.isPresent()) {
-        last[row] = lastByKey.get()[key];
+        last[row] = states[row].hasValue() ? lastByKey.get()[key] : Long.MIN_VALUE;
       }
     }
     return new FeatureVector(feature.feature(), values, states, lastByKey.map(any -> last));

@@ -298,8 +298,8 @@ class GetFeaturesTest {
     server.broker.answer(
         sql ->
             Answers.table(
-                List.of("actor", "last1h", "1h", "last24h", "24h"),
-                String.format("[[1, -9007199254740992.0, 0.0, %d.0, 5.0]]", NOW - 1500)));
+                List.of("actor", "1h", "last1h", "24h", "last24h"),
+                String.format("[[1, 0.0, -9007199254740992.0, 5.0, %d.0]]", NOW - 1500)));
 
     GetFeaturesResponse response = get(counts(1L, 2L).setIncludeMetadata(true));
 
@@ -310,6 +310,79 @@ class GetFeaturesTest {
         .containsExactly(Timestamp.getDefaultInstance(), Timestamp.getDefaultInstance());
     assertThat(response.getFeatures(1).getMetadata().getLastActionTimesList())
         .containsExactly(Times.timestamp(NOW - 1500), Timestamp.getDefaultInstance());
+  }
+
+  @Test
+  void latestActionIsOneThatWentIntoTheValue() {
+    server.broker.answer(
+        sql -> {
+          if (sql.text().contains("GROUP BY")) {
+            assertThat(sql.text())
+                .contains(
+                    "MAX(CASE WHEN \"objectPrice\" >= -1.7976931348623157E308 THEN \"timestamp\"");
+            return Answers.table(
+                List.of("actor", "sum", "n", "last"),
+                String.format("[[1, 9.0, 2.0, %d.0]]", NOW - 700));
+          }
+          return Answers.table(
+              List.of(
+                  "actor",
+                  "timestamp",
+                  "verb",
+                  "objectEmbedding",
+                  "eventId",
+                  "object",
+                  "objectGeo"),
+              String.format(
+                  """
+                  [[1, %d, "job-apply", [1.0, 2.0], "e1", "x", "a"],
+                   [1, %d, "job-apply", ["-Infinity"], "e2", "y", "b"],
+                   [1, %d, "job-view", [1.0, 2.0], "e3", "z", "__missing__"]]
+                  """,
+                  NOW - 300, NOW - 200, NOW - 100));
+        });
+
+    GetFeaturesResponse response =
+        get(
+            counts(1L, 2L)
+                .setFeatures(
+                    FeatureNames.newBuilder()
+                        .addNames("jobs.price_24h")
+                        .addNames("jobs.embedding_6h")
+                        .addNames("jobs.recent_24h"))
+                .setIncludeMetadata(true));
+
+    Timestamp none = Timestamp.getDefaultInstance();
+    assertThat(response.getFeaturesList())
+        .extracting(column -> column.getMetadata().getLastActionTimesList())
+        .containsExactly(
+            List.of(Times.timestamp(NOW - 700), none),
+            List.of(Times.timestamp(NOW - 300), none),
+            List.of(Times.timestamp(NOW - 100), none));
+    assertThat(server.broker.statements()).hasSize(2);
+  }
+
+  @Test
+  void valueThatIsNotThereHasNoLatestAction() {
+    server.broker.end(
+        sql ->
+            sql.text().contains("GROUP BY \"actor\", \"objectGeo\"")
+                ? CompletableFuture.failedFuture(new PinotException(Kind.TIMEOUT, "late"))
+                : CompletableFuture.completedFuture(
+                    Answers.table(
+                        List.of("actor", "last", "n"), String.format("[[1, %d.0, 2.0]]", NOW))));
+
+    GetFeaturesResponse response =
+        get(
+            counts(1L)
+                .setFeatures(FeatureNames.newBuilder().addNames("jobs.geos_24h"))
+                .setAllowPartial(true)
+                .setIncludeMetadata(true));
+
+    assertThat(response.getFeatures(0).getStatusesList())
+        .containsExactly(FeatureStatus.FEATURE_STATUS_TIMEOUT);
+    assertThat(response.getFeatures(0).getMetadata().getLastActionTimesList())
+        .containsExactly(Timestamp.getDefaultInstance());
   }
 
   @Test
