@@ -34,7 +34,9 @@ final class ControllerBrokers implements BrokerDirectory {
   private final Thread asking;
   private volatile Map<String, List<BrokerAddress>> byTable = Map.of();
   private volatile List<BrokerAddress> all = List.of();
-  private volatile boolean reachable = true;
+
+  /** Why the last question was in vain; empty when it was not. */
+  private volatile String problem = "";
 
   ControllerBrokers(PinotClientSettings settings, BrokerAddress controller) {
     this.controller = controller;
@@ -64,7 +66,9 @@ final class ControllerBrokers implements BrokerDirectory {
 
   @Override
   public String describe() {
-    return "controller " + controller + (reachable ? "" : ", which can't be reached");
+    return "controller "
+        + controller
+        + (problem.isEmpty() ? "" : ", which can't be asked: " + problem);
   }
 
   @Override
@@ -89,22 +93,22 @@ final class ControllerBrokers implements BrokerDirectory {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() == 200) {
         read(JSON.readTree(response.body()));
-        reachable = true;
+        problem = "";
       } else {
-        unreachable("HTTP status " + response.statusCode());
+        inVain("HTTP status " + response.statusCode());
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      unreachable("an answer that is none: " + e.getMessage());
+      inVain("an answer that is none: " + e.getMessage());
     } catch (IOException e) {
-      unreachable(e.toString());
+      inVain(e.toString());
     }
   }
 
-  private void unreachable(String problem) {
-    if (reachable) {
-      log.warn("controller {} can't be asked for brokers: {}", controller, problem);
+  private void inVain(String reason) {
+    if (problem.isEmpty()) {
+      log.warn("controller {} can't be asked for brokers: {}", controller, reason);
     }
-    reachable = false;
+    problem = reason;
   }
 
   private void read(JsonNode tables) {

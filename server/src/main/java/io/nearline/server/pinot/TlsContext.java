@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -83,13 +84,25 @@ public record TlsContext(SSLContext context) {
 
   private static Collection<? extends Certificate> certificates(Path file)
       throws IOException, GeneralSecurityException {
-    Collection<? extends Certificate> certificates =
-        CertificateFactory.getInstance("X.509")
-            .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));
+    byte[] pem = Files.readAllBytes(file);
+    Collection<? extends Certificate> certificates;
+    try {
+      certificates =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(pem));
+    } catch (CertificateException e) {
+      throw noCertificate(file, e);
+    }
     if (certificates.isEmpty()) {
-      throw new GeneralSecurityException(file + ": no certificate (expected: at least one)");
+      throw noCertificate(file, null);
     }
     return certificates;
+  }
+
+  private static GeneralSecurityException noCertificate(
+      Path file, @Nullable CertificateException cause) {
+    return new GeneralSecurityException(
+        file + ": no certificate (expected: at least one, in PEM)", cause);
   }
 
   private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
@@ -99,7 +112,7 @@ public record TlsContext(SSLContext context) {
     try {
       encoded = Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      throw new GeneralSecurityException(file + ": no PEM (expected: a PKCS #8 key)", e);
+      throw noKey(file, e);
     }
     for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
       Optional<PrivateKey> key = privateKey(algorithm, new PKCS8EncodedKeySpec(encoded));
@@ -107,8 +120,12 @@ public record TlsContext(SSLContext context) {
         return key.get();
       }
     }
-    throw new GeneralSecurityException(
-        file + ": no key (expected: RSA, EC or Ed25519 in PKCS #8, without password)");
+    throw noKey(file, null);
+  }
+
+  private static GeneralSecurityException noKey(Path file, @Nullable Exception cause) {
+    return new GeneralSecurityException(
+        file + ": no key (expected: RSA, EC or Ed25519 in PKCS #8, PEM, without password)", cause);
   }
 
   private static Optional<PrivateKey> privateKey(String algorithm, PKCS8EncodedKeySpec encoded)

@@ -11,10 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Binds names to definitions. The plans of all services are made at load. Thread-safe. */
 public final class Planner {
+  /** How many services a message lists. */
+  private static final int MOST_NAMES = 10;
+
   private final Catalogue catalogue;
   private final int rowLimit;
   private final int groupLimit;
@@ -48,16 +53,24 @@ public final class Planner {
     if (selection instanceof Selection.Service service) {
       Plan plan = (withLastActions ? servicesWithMetadata : services).get(service.name());
       if (plan == null) {
-        throw new UnknownNameException(
-            "feature_service",
-            service.name(),
-            "a service",
-            catalogue.nearestService(service.name()));
+        throw unknownService(service.name());
       }
       return plan;
     }
     List<Feature> features = bind(((Selection.Features) selection).names());
     return plan(new FeatureService("", features), withLastActions);
+  }
+
+  /** Names the service that was probably meant; where none is near, those that there are. */
+  private UnknownNameException unknownService(String name) {
+    Optional<String> nearest = catalogue.nearestService(name);
+    String all =
+        services.keySet().stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    String expectation =
+        nearest.isPresent() || services.isEmpty()
+            ? "a service of the catalogue"
+            : "a service of the catalogue: " + all + (services.size() > MOST_NAMES ? " …" : "");
+    return new UnknownNameException("feature_service", name, expectation, nearest);
   }
 
   private List<Feature> bind(List<String> names) {
@@ -74,7 +87,10 @@ public final class Planner {
               .orElseThrow(
                   () ->
                       new UnknownNameException(
-                          field, name, "a feature", catalogue.nearestFeature(name)));
+                          field,
+                          name,
+                          "a feature of the catalogue",
+                          catalogue.nearestFeature(name)));
       if (!bound.add(feature.versionedName())) {
         throw new InvalidRequestException(field, name + " a second time", "each feature once");
       }

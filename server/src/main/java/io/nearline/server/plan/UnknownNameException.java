@@ -10,7 +10,7 @@ public final class UnknownNameException extends RuntimeException {
    *
    * @param field the request's field that has the name
    * @param name the name
-   * @param what what it should name, such as {@code a feature}
+   * @param what what it should name, such as {@code a feature of the catalogue}
    * @param nearest the existing name that was probably meant
    */
   UnknownNameException(String field, String name, String what, Optional<String> nearest) {
@@ -20,7 +20,6 @@ public final class UnknownNameException extends RuntimeException {
             + name
             + "\" (expected: "
             + what
-            + " of the catalogue"
             + nearest.map(near -> "; did you mean \"" + near + "\"?").orElse("")
             + ")");
   }

@@ -64,9 +64,6 @@ final class RequestDecoder {
   }
 
   private static Map<String, Items> entities(Map<String, Column> columns) {
-    if (columns.isEmpty()) {
-      throw new InvalidRequestException("entities", "none", "at least one column of keys");
-    }
     Map<String, Items> entities = new LinkedHashMap<>();
     columns.forEach((key, column) -> entities.put(key, items("entities." + key, column)));
     return entities;
@@ -90,10 +87,11 @@ final class RequestDecoder {
       case DOUBLES, BOOLS, VECTORS, LISTS, MAPS, STRUCTS ->
           throw new InvalidRequestException(
               field,
-              "a column of " + column.getValuesCase().name().toLowerCase(Locale.ROOT),
-              "int64s or strings");
+              column.getValuesCase().name().toLowerCase(Locale.ROOT),
+              "int64s or strings, whichever the key is");
       case VALUES_NOT_SET ->
-          throw new InvalidRequestException(field, "no values", "int64s or strings");
+          throw new InvalidRequestException(
+              field, "no values", "int64s or strings, whichever the key is");
     };
   }
 }

@@ -65,7 +65,7 @@ public final class ActionListing {
     long asOf =
         token.isPresent()
             ? token.get().asOfMillis()
-            : instants.asOf(request.window().orElse(Duration.ZERO), table, request.asOfMillis());
+            : instants.asOf(request.window(), table, request.asOfMillis());
     ListingStatement.Range range =
         new ListingStatement.Range(
             request.actor(),
@@ -94,13 +94,15 @@ public final class ActionListing {
   private static int limit(ListingRequest request) {
     if (request.limit() < 0 || request.limit() > MOST) {
       throw new InvalidRequestException(
-          "limit", String.valueOf(request.limit()), "from 1 to " + MOST + ", or 0");
+          "limit",
+          String.valueOf(request.limit()),
+          "from 1 to " + MOST + ", or 0 for " + STANDARD_LIMIT);
     }
     return request.limit() == 0 ? STANDARD_LIMIT : request.limit();
   }
 
   private Condition where(ListingRequest request) {
-    if (request.where().isEmpty()) {
+    if (request.where().isBlank()) {
       return Condition.always();
     }
     try {
@@ -112,14 +114,17 @@ public final class ActionListing {
 
   private Duration window(ListingRequest request) {
     Duration window = request.window().orElse(table.retention());
-    if (window.isNegative() || window.isZero()) {
-      throw new InvalidRequestException("window", window.toMillis() + "ms", "> 0");
+    if (window.toMillis() < 1) {
+      throw new InvalidRequestException("window", window.toMillis() + "ms", "at least 1ms");
     }
     if (window.compareTo(table.retention()) > 0) {
       throw new InvalidRequestException(
           "window",
-          window.toHours() + "h",
-          "at most " + table.retention().toHours() + "h, the retention of table " + table.table());
+          Instants.text(window),
+          "at most "
+              + Instants.text(table.retention())
+              + ", the retention of table "
+              + table.table());
     }
     return window;
   }

@@ -7,9 +7,9 @@ import io.nearline.features.problem.Nearest;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.plan.InvalidRequestException;
-import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.vector.KeyIndex;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +33,11 @@ final class EntityBinding {
    */
   List<KeyIndex> bind(Plan plan, Map<String, Items> entities) {
     check(entities);
-    return plan.lookups().stream().map(lookup -> keys(lookup, entities)).toList();
+    List<KeyIndex> keys = new ArrayList<>();
+    for (int i = 0; i < plan.lookups().size(); i++) {
+      keys.add(keys(plan, i, entities));
+    }
+    return keys;
   }
 
   private void check(Map<String, Items> entities) {
@@ -44,8 +48,7 @@ final class EntityBinding {
       Items column = entry.getValue();
       ScalarType type = type(entry.getKey(), field);
       if (column.type() != type) {
-        throw new InvalidRequestException(
-            field, "a column of " + column.type().text(), "a column of " + type.text());
+        throw new InvalidRequestException(field, column.type().text() + "s", type.text() + "s");
       }
       if (column.size() == 0) {
         throw new InvalidRequestException(field, "no value", "at least one");
@@ -83,14 +86,20 @@ final class EntityBinding {
     return table.type();
   }
 
-  private static KeyIndex keys(LookupPlan lookup, Map<String, Items> entities) {
-    Field root = lookup.entity().root();
+  private static KeyIndex keys(Plan plan, int lookup, Map<String, Items> entities) {
+    Field root = plan.lookups().get(lookup).entity().root();
     Items column = entities.get(root.text());
     if (column == null) {
+      String feature =
+          plan.features().stream()
+              .filter(planned -> planned.lookup() == lookup)
+              .map(planned -> planned.feature().fullName())
+              .findFirst()
+              .orElseThrow();
       throw new InvalidRequestException(
           "entities." + root.text(),
           "nothing",
-          "a column of " + root.type().text() + ", which features of the selection are about");
+          root.type().text() + "s, which " + feature + " is about");
     }
     return KeyIndex.of(column);
   }

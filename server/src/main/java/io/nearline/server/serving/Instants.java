@@ -8,6 +8,8 @@ import io.nearline.server.plan.PlannedFeature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Decides where windows end, and refuses instants about which the tables can't tell all. */
@@ -35,21 +37,51 @@ final class Instants {
     requireNotAhead(asOf, now);
     for (PlannedFeature planned : plan.features()) {
       Feature feature = planned.feature();
-      requireKept(asOf, feature.window(), feature.entity().table(), now, feature.fullName());
+      EntityTable table = feature.entity().table();
+      if (isForgotten(asOf, feature.window(), table, now)) {
+        throw forgotten(asOf, longest(plan, table), now);
+      }
     }
     return asOf;
+  }
+
+  /** Returns the feature of a table that looks back farthest. */
+  private static Feature longest(Plan plan, EntityTable table) {
+    return plan.features().stream()
+        .map(PlannedFeature::feature)
+        .filter(feature -> feature.entity().table().equals(table))
+        .max(Comparator.comparing(Feature::window))
+        .orElseThrow();
+  }
+
+  private static InvalidRequestException forgotten(long asOf, Feature feature, long now) {
+    return forgotten(
+        asOf,
+        feature.window(),
+        feature.entity().table(),
+        now,
+        ", and " + feature.fullName() + " looks back " + text(feature.window()));
   }
 
   /**
    * Returns the instant of a window of a table.
    *
+   * @param window the window asked for; empty: as far as the table keeps actions
    * @throws InvalidRequestException as {@link #asOf(Plan, OptionalLong)}
    */
-  long asOf(Duration window, EntityTable table, OptionalLong asked) {
+  long asOf(Optional<Duration> window, EntityTable table, OptionalLong asked) {
     long now = clock.millis();
     long asOf = asked.orElse(now);
     requireNotAhead(asOf, now);
-    requireKept(asOf, window, table, now, "window");
+    Duration length = window.orElse(Duration.ZERO);
+    if (isForgotten(asOf, length, table, now)) {
+      throw forgotten(
+          asOf,
+          length,
+          table,
+          now,
+          window.map(given -> ", and the window is " + text(given)).orElse(""));
+    }
     return asOf;
   }
 
@@ -62,25 +94,33 @@ final class Instants {
     }
   }
 
-  private static void requireKept(
-      long asOf, Duration window, EntityTable table, long now, String what) {
-    long earliest = now - table.retention().toMillis();
-    if (asOf - window.toMillis() < earliest) {
-      throw new InvalidRequestException(
-          "as_of",
-          Instant.ofEpochMilli(asOf) + " with the window of " + text(window) + " of " + what,
-          "windows that begin at "
-              + Instant.ofEpochMilli(earliest)
-              + " or later: table "
-              + table.table()
-              + " keeps "
-              + text(table.retention()));
-    }
+  private static boolean isForgotten(long asOf, Duration window, EntityTable table, long now) {
+    return asOf < earliest(window, table, now);
   }
 
-  private static String text(Duration duration) {
-    return duration.toMillis() % 3_600_000 == 0
-        ? duration.toHours() + "h"
-        : duration.toMillis() + "ms";
+  private static long earliest(Duration window, EntityTable table, long now) {
+    return now - table.retention().toMillis() + window.toMillis();
+  }
+
+  private static InvalidRequestException forgotten(
+      long asOf, Duration window, EntityTable table, long now, String reason) {
+    return new InvalidRequestException(
+        "as_of",
+        Instant.ofEpochMilli(asOf).toString(),
+        Instant.ofEpochMilli(earliest(window, table, now))
+            + " or later: table "
+            + table.table()
+            + " keeps "
+            + text(table.retention())
+            + reason);
+  }
+
+  /** Returns a duration for people. */
+  static String text(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 3_600_000 == 0) {
+      return duration.toHours() + "h";
+    }
+    return millis % 1000 == 0 ? duration.toSeconds() + "s" : millis + "ms";
   }
 }

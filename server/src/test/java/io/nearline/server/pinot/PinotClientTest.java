@@ -1,7 +1,6 @@
 package io.nearline.server.pinot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -166,14 +165,11 @@ class PinotClientTest {
   void controllerNamesTheBrokers() {
     try (PinotClient client =
         new PinotClient(settings(List.of(), Optional.of(address())), meters)) {
-      Deadline patience = Deadline.after(Duration.ofSeconds(20));
-      Throwable failure = catchThrowable(() -> ask(client));
-      while (failure != null && !patience.isOver()) {
-        Thread.onSpinWait();
-        failure = catchThrowable(() -> ask(client));
-      }
-      assertThat(failure).isNull();
-      assertThat(ask(client).rows()).isEqualTo(1);
+      PinotTable rows =
+          Outcome.eventually(
+              Duration.ofSeconds(20),
+              () -> client.query(SQL, Deadline.after(Duration.ofSeconds(10))));
+      assertThat(rows.rows()).isEqualTo(1);
     }
   }
 

@@ -58,6 +58,11 @@ class ErrorsTest {
             "feature_service: \"rankr\" (expected: a service of the catalogue; did you mean"
                 + " \"ranker\"?)"),
         Arguments.of(
+            counts().setFeatureService("recommendations"),
+            Status.Code.NOT_FOUND,
+            "feature_service: \"recommendations\" (expected: a service of the catalogue: both,"
+                + " counts, ranker)"),
+        Arguments.of(
             named("jobs.applies_1h", "jobs.aplies_24h"),
             Status.Code.NOT_FOUND,
             "features.names[1]: \"jobs.aplies_24h\" (expected: a feature of the catalogue; did you"
@@ -73,11 +78,13 @@ class ErrorsTest {
             Status.Code.INVALID_ARGUMENT,
             "selection: none (expected: feature_service or features)"),
         Arguments.of(
-            counts().clearEntities(), Status.Code.INVALID_ARGUMENT, "entities: none (expected:"),
+            counts().clearEntities(),
+            Status.Code.INVALID_ARGUMENT,
+            "entities.actor: nothing (expected: int64s, which jobs.applies_1h is about)"),
         Arguments.of(
             counts().clearEntities().putEntities("object", InProcess.objects("x")),
             Status.Code.INVALID_ARGUMENT,
-            "entities.actor: nothing (expected: a column of int64"),
+            "entities.actor: nothing (expected: int64s, which jobs.applies_1h is about)"),
         Arguments.of(
             counts().putEntities("actr", InProcess.actors(1L)),
             Status.Code.INVALID_ARGUMENT,
@@ -85,13 +92,13 @@ class ErrorsTest {
         Arguments.of(
             counts().putEntities("actor", InProcess.objects("1")),
             Status.Code.INVALID_ARGUMENT,
-            "entities.actor: a column of string (expected: a column of int64)"),
+            "entities.actor: strings (expected: int64s)"),
         Arguments.of(
             counts()
                 .putEntities(
                     "actor", Column.newBuilder().setBools(BoolValues.newBuilder()).build()),
             Status.Code.INVALID_ARGUMENT,
-            "entities.actor: a column of bools (expected: int64s or strings)"),
+            "entities.actor: bools (expected: int64s or strings, whichever the key is)"),
         Arguments.of(
             counts().putEntities("actor", Column.getDefaultInstance()),
             Status.Code.INVALID_ARGUMENT,
@@ -124,9 +131,8 @@ class ErrorsTest {
         Arguments.of(
             counts().setAsOf(at(NOW - 72 * 3600 - 1)),
             Status.Code.INVALID_ARGUMENT,
-            "as_of: 2025-12-30T03:04:04Z with the window of 24h of jobs.applies_24h (expected:"
-                + " windows that begin at 2025-12-29T03:04:05.678Z or later: table actions keeps"
-                + " 96h)"),
+            "as_of: 2025-12-30T03:04:04Z (expected: 2025-12-30T03:04:05.678Z or later: table"
+                + " actions keeps 96h, and jobs.applies_24h looks back 24h)"),
         Arguments.of(
             counts().setAsOf(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE)),
             Status.Code.INVALID_ARGUMENT,
@@ -152,13 +158,31 @@ class ErrorsTest {
   static Stream<Arguments> badListings() {
     ListActionsRequest.Builder request = ListActionsRequest.newBuilder().setActor(1);
     return Stream.of(
-        Arguments.of(request.clone().setLimit(1001), "limit: 1001 (expected: from 1 to 1000"),
+        Arguments.of(
+            request.clone().setLimit(1001), "limit: 1001 (expected: from 1 to 1000, or 0 for 100)"),
         Arguments.of(request.clone().setLimit(-1), "limit: -1"),
         Arguments.of(request.clone().setWhere("verb = 3"), "where: "),
         Arguments.of(request.clone().setWhere("objectAttributes.go == \"x\""), "where: "),
         Arguments.of(
             request.clone().setWindow(Duration.getDefaultInstance()),
-            "window: 0ms (expected: > 0)"),
+            "window: 0ms (expected: at least 1ms)"),
+        Arguments.of(
+            request.clone().setWindow(Duration.newBuilder().setNanos(999_999)),
+            "window: 0ms (expected: at least 1ms)"),
+        Arguments.of(
+            request.clone().setWindow(Duration.newBuilder().setSeconds(96 * 3600 + 1)),
+            "window: 345601s (expected: at most 96h, the retention of table actions)"),
+        Arguments.of(
+            request.clone().setAsOf(at(NOW - 96 * 3600 - 1)),
+            "as_of: 2025-12-29T03:04:04Z (expected: 2025-12-29T03:04:05.678Z or later: table"
+                + " actions keeps 96h)"),
+        Arguments.of(
+            request
+                .clone()
+                .setAsOf(at(NOW - 96 * 3600 + 60))
+                .setWindow(Duration.newBuilder().setSeconds(90)),
+            "as_of: 2025-12-29T03:05:05Z (expected: 2025-12-29T03:05:35.678Z or later: table"
+                + " actions keeps 96h, and the window is 90s)"),
         Arguments.of(
             request.clone().setWindow(Duration.newBuilder().setSeconds(97 * 3600)),
             "window: 97h (expected: at most 96h, the retention of table actions)"),
