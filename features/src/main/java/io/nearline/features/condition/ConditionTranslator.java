@@ -64,14 +64,14 @@ final class ConditionTranslator {
     if (leftLiteral.isPresent()) {
       return comparison(expression, right, comparator.swapped(), left);
     }
-    Field field = scalar(left);
+    Field field = operand(left);
     if (field.type() == ScalarType.BOOL && comparator.isOrder()) {
       throw positions.refuse(expression, comparator.text() + " between booleans", "== or !=");
     }
     if (rightLiteral.isPresent()) {
       return withLiteral(expression, field, comparator, rightLiteral.get());
     }
-    Field other = scalar(right);
+    Field other = operand(right);
     if (other.type() != field.type()) {
       throw positions.refuse(
           expression,
@@ -110,7 +110,7 @@ final class ConditionTranslator {
   }
 
   private Condition in(CelExpr element, CelExpr list) {
-    Field field = scalar(element);
+    Field field = operand(element);
     if (list.getKind() != CelExpr.ExprKind.Kind.LIST) {
       throw positions.refuse(list, "in something else than a list", "a list of literals");
     }
@@ -137,7 +137,7 @@ final class ConditionTranslator {
   }
 
   private Condition startsWith(CelExpr expression, CelExpr.CelCall call) {
-    Field field = scalar(call.target().orElseThrow(() -> outside(expression)));
+    Field field = operand(call.target().orElseThrow(() -> outside(expression)));
     if (literal(call.args().get(0)).orElse(null) instanceof Literal.Text prefix) {
       return new Condition.StartsWith(field, prefix.value());
     }
@@ -165,6 +165,18 @@ final class ConditionTranslator {
           throw positions.refuse(
               expression, "a literal of " + constant.getKind(), "string, int, double or bool");
     };
+  }
+
+  /** A field whose value is compared; {@code has()} of it is a condition by itself. */
+  private Field operand(CelExpr expression) {
+    Field field = scalar(expression);
+    if (expression.getKind() == CelExpr.ExprKind.Kind.SELECT && expression.select().testOnly()) {
+      throw positions.refuse(
+          expression,
+          "has(" + field.text() + ") as an operand",
+          "has() or !has() by itself, compared with nothing");
+    }
+    return field;
   }
 
   private Field scalar(CelExpr expression) {

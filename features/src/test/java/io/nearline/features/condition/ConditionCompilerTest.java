@@ -95,6 +95,8 @@ class ConditionCompilerTest {
           objectAttributes.geo.x == "y" -> objectAttributes.geo.x == "y" at 1:21 (expected: a condition that type-checks: type 'string' does not support field selection)
           has(verb) -> has(verb) at 1:4 (expected: valid CEL: invalid argument to has() macro)
           has(objectAttributes) -> has(objectAttributes) at 1:4 (expected: valid CEL: invalid argument to has() macro)
+          has(objectAttributes.stock) != true -> has(objectAttributes.stock) as an operand at 1:4 (expected: has() or !has() by itself, compared with nothing)
+          has(objectAttributes.geo) in [true] -> has(objectAttributes.geo) as an operand at 1:4 (expected: has() or !has() by itself, compared with nothing)
           size(verb) > 3 -> size() at 1:5 (expected: what conditions have: == != < <= > >= in && || ! has() startsWith over fields and literals)
           verb.size() > 3 -> size() at 1:10 (expected: what conditions have: == != < <= > >= in && || ! has() startsWith over fields and literals)
           actor + 1 == 2 -> + at 1:7 (expected: what conditions have: == != < <= > >= in && || ! has() startsWith over fields and literals)

@@ -139,7 +139,7 @@ class ConditionFuzzTest {
   }
 
   private static Random random() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("nearline.seed", System.nanoTime());
     System.out.println("ConditionFuzzTest seed: " + seed);
     return new Random(seed);
   }
