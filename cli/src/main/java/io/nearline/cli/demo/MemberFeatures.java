@@ -9,6 +9,7 @@ import io.nearline.proto.v1.FeatureStatus;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.Int64Values;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -45,11 +46,14 @@ final class MemberFeatures {
     return texts;
   }
 
-  /** Returns an int64 feature, named without the set. */
-  long count(String name, long member) {
-    GetFeaturesRequest request =
-        entity(member).setFeatures(FeatureNames.newBuilder().addNames(SET + name)).build();
-    return client.get(request, TIMEOUT).getFeatures(0).getValues().getInt64S().getValues(0);
+  /** Returns the sum of some int64 features, named without the set. */
+  long sum(Collection<String> names, long member) {
+    FeatureNames.Builder fullNames = FeatureNames.newBuilder();
+    names.forEach(name -> fullNames.addNames(SET + name));
+    GetFeaturesRequest request = entity(member).setFeatures(fullNames).build();
+    return client.get(request, TIMEOUT).getFeaturesList().stream()
+        .mapToLong(feature -> feature.getValues().getInt64S().getValues(0))
+        .sum();
   }
 
   private static GetFeaturesRequest service(long member) {

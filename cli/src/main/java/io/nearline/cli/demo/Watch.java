@@ -5,7 +5,6 @@ import io.nearline.cli.demo.EventGenerator.JobEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -57,9 +56,8 @@ final class Watch {
               System.currentTimeMillis());
       long started = System.nanoTime();
       feed.send(new GeneratedEvent(event.record(""), Fate.ACTION));
-      awaitChange(before, event, started);
+      awaitAction(number, event, started);
       long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-      // An answer is made of several statements at about the same time; a second has it in all.
       Map<String, String> after = features.texts(DemoWorld.WATCHED);
       screen.show(event, millis, before, after, feed.total());
       before = after;
@@ -71,12 +69,8 @@ final class Watch {
     }
   }
 
-  private void awaitChange(Map<String, String> before, JobEvent event, long started) {
-    while (true) {
-      Map<String, String> after = features.texts(DemoWorld.WATCHED);
-      if (COUNTS.stream().anyMatch(name -> !Objects.equals(after.get(name), before.get(name)))) {
-        return;
-      }
+  private void awaitAction(long expected, JobEvent event, long started) {
+    while (features.sum(COUNTS, DemoWorld.WATCHED) < expected) {
       if (System.nanoTime() - started > BOUND.toNanos()) {
         throw CommandException.failed(
             "event %s of member %d is in no feature after %d s"

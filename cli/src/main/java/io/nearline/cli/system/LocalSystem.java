@@ -165,7 +165,7 @@ public final class LocalSystem implements AutoCloseable {
     return new JavaCommand(
         installation.jar("ingest"),
         "io.nearline.ingest.IngestMain",
-        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         List.of(
             "--config", options.configuration().toString(),
             "--kafka", ports.kafka(),
