@@ -144,6 +144,12 @@ final class EventGenerator {
         String id, long member, Job job, RandomGenerator random, long timestamp) {
       int kind = random.nextInt(10);
       String type = kind < 7 ? "view" : kind < 9 ? "save" : "apply";
+      return of(id, type, member, job, random, timestamp);
+    }
+
+    /** Draws the device, and how long a job is looked at. */
+    static JobEvent of(
+        String id, String type, long member, Job job, RandomGenerator random, long timestamp) {
       return new JobEvent(
           id,
           type,

@@ -18,6 +18,8 @@ final class Probe {
   private static final List<String> FEATURE = List.of("views_1h");
   private static final long POLL_NANOS = 4_000_000;
   private static final int LONGEST_PAUSE_MILLIS = 150;
+  private static final Duration WARMING = Duration.ofSeconds(8);
+  private static final int WARMING_EVENTS = 40;
   private static final Duration BOUND = Duration.ofSeconds(30);
 
   private final DemoWorld world;
@@ -43,11 +45,18 @@ final class Probe {
     }
   }
 
-  /** Waits until events of members and jobs flow, and find their attributes. */
+  /**
+   * Sends events one by one until they find their members' attributes, and the JVMs that they pass
+   * have met some.
+   */
   void warmUp() {
-    long member = world.probes().get(0);
+    List<Long> members = world.probes();
+    long end = System.nanoTime() + WARMING.toNanos();
+    for (int i = 0; i < WARMING_EVENTS && System.nanoTime() - end < 0; i++) {
+      once(members.get(i % members.size()));
+    }
+    long member = members.get(0);
     long deadline = System.nanoTime() + BOUND.toNanos();
-    once(member);
     while (features.texts(member).getOrDefault("industry_24h", "-").equals("-")) {
       if (System.nanoTime() > deadline) {
         throw CommandException.failed("events are not joined with their member's attributes");

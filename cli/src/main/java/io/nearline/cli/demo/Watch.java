@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 final class Watch {
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final long POLL_NANOS = 5_000_000;
+  private static final List<String> TYPES = List.of("view", "save", "view", "apply");
   private static final List<String> COUNTS = List.of("views_24h", "saves_24h", "applies_24h");
 
   private final DemoWorld world;
@@ -48,8 +49,9 @@ final class Watch {
     Map<String, String> before = features.texts(DemoWorld.WATCHED);
     while (!stopped.getAsBoolean()) {
       JobEvent event =
-          JobEvent.random(
+          JobEvent.of(
               "watched-" + ++number,
+              TYPES.get((int) (number % TYPES.size())),
               DemoWorld.WATCHED,
               world.job(random),
               random,
