@@ -89,8 +89,11 @@ public final class ConditionCompiler {
     }
   }
 
-  /** Leaves out the lists of what else there is, which may be long. */
+  /** Leaves out the lists of what else there is, which may be long; knows what a lone = means. */
   private static String firstSentence(String message) {
+    if (message.startsWith("token recognition error at: '=")) {
+      return "== for equality";
+    }
     return message.replaceFirst("(?s) (\\(candidates:|expecting \\{).*", "");
   }
 

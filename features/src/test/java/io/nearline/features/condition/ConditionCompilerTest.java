@@ -82,7 +82,7 @@ class ConditionCompilerTest {
       quoteCharacter = '`',
       textBlock =
           """
-          verb = "x" -> verb = "x" at 1:6 (expected: valid CEL: token recognition error at: '= ')
+          verb = "x" -> verb = "x" at 1:6 (expected: valid CEL: == for equality)
           verb == -> verb == at 1:8 (expected: valid CEL: mismatched input '<EOF>')
           verb == 1 -> verb == 1 at 1:6 (expected: a condition that type-checks: found no matching overload for '_==_' applied to '(string, int)')
           verb && true -> verb && true at 1:6 (expected: a condition that type-checks: found no matching overload for '_&&_' applied to '(string, bool)')
