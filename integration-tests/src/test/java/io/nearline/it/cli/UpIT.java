@@ -115,7 +115,7 @@ class UpIT {
   @Test
   void aTakenPortIsNamedAndABrokenConfigurationListed() throws IOException {
     int base = Ports.freeBase(Stack.freePorts(), RunningSystem.PORTS);
-    try (ServerSocket taken = new ServerSocket(base + 1, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(base + 1, 1, InetAddress.getLoopbackAddress())) {
       Launcher.Finished finished =
           Launcher.run(
               "up",
@@ -132,9 +132,14 @@ class UpIT {
     Path broken = Files.createDirectories(temporary.resolve("broken/features"));
     Files.writeString(
         broken.resolve("a.yaml"),
-        "feature_set: a\nversion: 1\nentity: actor\nfeatures:\n"
-            + "  - {name: x, aggregate: cuont, windows: [24h]}\n"
-            + "  - {name: y, aggregate: count, windows: [0s]}\n");
+        """
+        feature_set: a
+        version: 1
+        entity: actor
+        features:
+          - {name: x, aggregate: cuont, windows: [24h]}
+          - {name: y, aggregate: count, windows: [0s]}
+        """);
     Files.copy(
         SAMPLE.resolve("attributes.yaml"), temporary.resolve("broken").resolve("attributes.yaml"));
     for (List<String> command :
