@@ -10,6 +10,7 @@ import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.problem.Problems;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.process.ConfigurationFiles;
+import io.nearline.proto.v1.ExplainFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.ListActionsRequest;
 import io.nearline.server.config.Overrides;
@@ -37,7 +38,8 @@ final class DocsTest {
   private static final Map<String, Message.Builder> REQUESTS =
       Map.of(
           "GetFeatures", GetFeaturesRequest.newBuilder(),
-          "ListActions", ListActionsRequest.newBuilder());
+          "ListActions", ListActionsRequest.newBuilder(),
+          "ExplainFeatures", ExplainFeaturesRequest.newBuilder());
 
   static Stream<CodeBlock> yaml() {
     return blocks("yaml");
