@@ -1,16 +1,15 @@
 package io.nearline.ingest;
 
 import io.nearline.features.problem.InvalidConfigurationException;
-import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.runtime.IngestApplication;
 import io.nearline.ingest.topic.KafkaUnavailableException;
 import io.nearline.ingest.topic.UnfitTopicsException;
+import io.nearline.process.CannotListenException;
 import io.nearline.process.ConfigurationDirectoryException;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;
 import io.nearline.process.ParentPipe;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,7 +59,6 @@ public final class IngestMain {
   }
 
   private ExitCode run(IngestDefinition definition) {
-    IngestConfiguration configuration = definition.configuration();
     try {
       IngestApplication started =
           IngestApplication.start(definition, address -> out.println("ready ingest=" + address));
@@ -71,10 +69,7 @@ public final class IngestMain {
         started.close();
       }
       return closed ? ExitCode.DONE : ExitCode.FAILED;
-    } catch (IOException e) {
-      err.println("port " + configuration.port() + " is taken (ingest): " + e.getMessage());
-      return ExitCode.USAGE;
-    } catch (UnfitTopicsException e) {
+    } catch (CannotListenException | UnfitTopicsException e) {
       err.println(e.getMessage());
       return ExitCode.USAGE;
     } catch (KafkaUnavailableException e) {

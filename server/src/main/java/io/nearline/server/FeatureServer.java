@@ -1,6 +1,7 @@
 package io.nearline.server;
 
 import io.nearline.features.definition.Catalogue;
+import io.nearline.process.CannotListenException;
 import io.nearline.server.batch.Lookups;
 import io.nearline.server.config.Endpoint;
 import io.nearline.server.config.ServerConfiguration;
@@ -91,7 +92,7 @@ final class FeatureServer implements AutoCloseable {
     try {
       return new MetricsEndpoint(address);
     } catch (IOException e) {
-      throw new CannotListenException("metrics", address, e);
+      throw new CannotListenException("metrics", address.host(), address.port(), e);
     }
   }
 
@@ -101,7 +102,7 @@ final class FeatureServer implements AutoCloseable {
     } catch (IOException e) {
       pinot.close();
       metrics.close();
-      throw new CannotListenException("grpc", address, e);
+      throw new CannotListenException("grpc", address.host(), address.port(), e);
     }
   }
 }

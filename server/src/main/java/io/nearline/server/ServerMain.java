@@ -5,6 +5,7 @@ import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.features.problem.Problem;
 import io.nearline.features.problem.Problems;
+import io.nearline.process.CannotListenException;
 import io.nearline.process.ConfigurationDirectoryException;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;

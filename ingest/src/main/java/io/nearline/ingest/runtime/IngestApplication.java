@@ -6,7 +6,6 @@ import io.nearline.ingest.configuration.StreamsProperties;
 import io.nearline.ingest.topic.RequiredTopics;
 import io.nearline.ingest.topic.TopicPreparation;
 import io.nearline.ingest.topology.IngestTopology;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,12 +38,11 @@ public final class IngestApplication implements AutoCloseable {
    * Prepares the topics and starts.
    *
    * @param ready gets the address that health is served on once events are processed
-   * @throws IOException when the address can't be had
+   * @throws io.nearline.process.CannotListenException when the address can't be had
    * @throws io.nearline.ingest.topic.UnfitTopicsException when topics are not what they must be
    * @throws io.nearline.ingest.topic.KafkaUnavailableException when Kafka doesn't answer
    */
-  public static IngestApplication start(IngestDefinition definition, Consumer<String> ready)
-      throws IOException {
+  public static IngestApplication start(IngestDefinition definition, Consumer<String> ready) {
     IngestConfiguration configuration = definition.configuration();
     HealthServer health = new HealthServer(configuration.bind(), configuration.port());
     String address = configuration.bind() + ":" + health.start();
