@@ -17,6 +17,7 @@ final class DemoWorld {
   private static final int ITEMS = 300;
   private static final int PROBES = 16;
   private static final long FIRST_MEMBER = 1_000;
+  private static final long FIRST_VISITOR = 500_000;
   private static final long FIRST_PROBE = 900_000;
 
   private static final List<String> INDUSTRIES =
@@ -98,6 +99,11 @@ final class DemoWorld {
   /** Returns a member, active ones more often; never the watched one or a probe. */
   long member(RandomGenerator random) {
     return FIRST_MEMBER + memberActivity.draw(random);
+  }
+
+  /** Returns a visitor of the shop, active ones more often. */
+  long visitor(RandomGenerator random) {
+    return FIRST_VISITOR + memberActivity.draw(random);
   }
 
   /** Returns an item of the shop, popular ones more often. */

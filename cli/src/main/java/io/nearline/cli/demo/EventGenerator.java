@@ -77,7 +77,7 @@ final class EventGenerator {
   }
 
   private RawRecord click(long now) {
-    long user = world.member(random);
+    long user = world.visitor(random);
     String what;
     int kind = random.nextInt(10);
     if (kind < 2) {
@@ -91,7 +91,7 @@ final class EventGenerator {
   }
 
   private RawRecord brokenClick(long now) {
-    long user = world.member(random);
+    long user = world.visitor(random);
     String value =
         switch (random.nextInt(3)) {
           case 0 -> "user=" + user + ";item=" + world.item(random) + ";action=view";

@@ -6,6 +6,9 @@ import io.nearline.proto.v1.ListValues;
 import io.nearline.proto.v1.MapValues;
 import io.nearline.proto.v1.StructValues;
 import io.nearline.proto.v1.VectorValues;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,10 @@ public final class ColumnText {
   private static final int VECTOR_ITEMS = 4;
   private static final int ITEMS = 3;
   private static final int TEXT_LENGTH = 60;
+  private static final MathContext DIGITS = new MathContext(6);
+  private static final double LEAST_PLAIN = 1e-4;
+  private static final double MOST_ROUNDED = 1e5;
+  private static final double MOST_PLAIN = 1e15;
 
   private ColumnText() {}
 
@@ -101,9 +108,15 @@ public final class ColumnText {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? String.format(Locale.ROOT, "%.1f", value)
-        : String.format(Locale.ROOT, "%.6g", value);
+    double magnitude = Math.abs(value);
+    if (value == 0 || magnitude < LEAST_PLAIN || magnitude >= MOST_PLAIN) {
+      return Double.toString(value);
+    }
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal rounded =
+        magnitude < MOST_ROUNDED ? exact.round(DIGITS) : exact.setScale(1, RoundingMode.HALF_EVEN);
+    String text = rounded.stripTrailingZeros().toPlainString();
+    return text.contains(".") ? text : text + ".0";
   }
 
   private static String string(String value) {

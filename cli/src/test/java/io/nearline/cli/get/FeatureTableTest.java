@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.nearline.proto.v1.Column;
+import io.nearline.proto.v1.DoubleValues;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureTableTest {
 
@@ -68,5 +72,22 @@ class FeatureTableTest {
 
             as of 2026-01-31T12:00:00.123Z
             definitions abc""");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0",
+    "2, 2.0",
+    "-200.5, -200.5",
+    "1203.5000001, 1203.5",
+    "0.333333333, 0.333333",
+    "123456789.54, 123456789.5",
+    "1e-9, 1.0E-9",
+    "1e300, 1.0E300",
+  })
+  void doublesHaveSixDigitsOrAllBeforeThePoint(double value, String text) {
+    DoubleValues values = DoubleValues.newBuilder().addValues(value).build();
+
+    assertThat(ColumnText.of(Column.newBuilder().setDoubles(values).build(), 0)).isEqualTo(text);
   }
 }

@@ -60,6 +60,10 @@ class UpIT {
           .contains("actor -1")
           .containsPattern("job_ranking.applies_24h +" + file.applies().get(-1L) + " +PRESENT");
 
+      Launcher.Finished second = Launcher.run("up", "--dir", directory.toString());
+      assertThat(second.exitCode()).isEqualTo(2);
+      assertThat(second.output()).contains(directory + " is held by another ./nearline");
+
       // The same lines once more, and then some that are new: when those are in, so were the
       // others.
       assertThat(system.run(replay)).contains("published 5,000 events");
