@@ -1,10 +1,12 @@
 package io.nearline.server.rpc;
 
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nearline.features.definition.Catalogue;
@@ -41,7 +43,14 @@ public final class GrpcEndpoint implements AutoCloseable {
             .addService(new FeatureEndpoint(catalogue, features, actions, deadlines))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
+            .addService(earlierReflection())
             .build();
+  }
+
+  /** Reflection as it was called before v1, which is what ghz asks for. */
+  @SuppressWarnings("deprecation")
+  private static BindableService earlierReflection() {
+    return ProtoReflectionService.newInstance();
   }
 
   /** Makes a server that listens on an address once started. */
