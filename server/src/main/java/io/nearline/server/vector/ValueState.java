@@ -6,7 +6,10 @@ public enum ValueState {
   PRESENT,
   /** No action of the window qualified, and the aggregate has no value over nothing. */
   EMPTY_WINDOW,
-  /** The value is there, computed over data older than the caller accepts. */
+  /**
+   * Computed over data older than the caller accepts. No value where that data has no action in the
+   * window, and the aggregate has none over nothing.
+   */
   STALE,
   /** The value is there, computed over a part of the data. */
   PARTIAL,
@@ -15,8 +18,8 @@ public enum ValueState {
   /** No value: its part of the computation failed. */
   ERROR;
 
-  /** Returns whether there is a value. */
-  public boolean hasValue() {
+  /** Returns whether there may be a value; false: there is none. */
+  boolean mayHaveValue() {
     return this == PRESENT || this == STALE || this == PARTIAL;
   }
 }

@@ -109,9 +109,9 @@ public final class VectorAssembler {
     for (int row = 0; row < values.length; row++) {
       int key = index.position(row);
       states[row] = state(byKey[key].status(), shortfalls[key]);
-      values[row] = states[row].hasValue() ? byKey[key].value().orElseThrow() : null;
+      values[row] = states[row].mayHaveValue() ? byKey[key].value().orElse(null) : null;
       if (lastByKey.isPresent()) {
-        last[row] = states[row].hasValue() ? lastByKey.get()[key] : Long.MIN_VALUE;
+        last[row] = values[row] == null ? Long.MIN_VALUE : lastByKey.get()[key];
       }
     }
     return new FeatureVector(feature.feature(), values, states, lastByKey.map(any -> last));
@@ -122,7 +122,9 @@ public final class VectorAssembler {
       return shortfall;
     }
     return switch (status) {
-      case EMPTY_WINDOW -> ValueState.EMPTY_WINDOW;
+      // Nobody knows whether a window is empty of which only a part was seen.
+      case EMPTY_WINDOW ->
+          shortfall != null ? ValueState.ERROR : stale ? ValueState.STALE : ValueState.EMPTY_WINDOW;
       case PRESENT -> shortfall != null ? shortfall : stale ? ValueState.STALE : ValueState.PRESENT;
     };
   }
