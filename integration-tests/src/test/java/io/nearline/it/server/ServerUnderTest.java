@@ -25,6 +25,7 @@ import io.nearline.schemas.RenderedTable;
 import io.nearline.schemas.TableSettings;
 import io.nearline.schemas.Tables;
 import io.nearline.schemas.controller.HttpPinotController;
+import io.nearline.schemas.controller.PinotController;
 import io.nearline.schemas.plan.TableApplier;
 import io.nearline.schemas.plan.TablePlanner;
 import java.io.ByteArrayOutputStream;
@@ -43,8 +44,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A server process over tables of its own. */
 final class ServerUnderTest implements AutoCloseable {
+  /** How many partitions each table has. */
+  static final int PARTITIONS = 2;
+
   private static final Duration START = Duration.ofSeconds(60);
-  private static final int PARTITIONS = 2;
 
   private final Path directory;
   private final Catalogue catalogue;
@@ -89,9 +92,13 @@ final class ServerUnderTest implements AutoCloseable {
                 .withConsumerFactory(stack.kafkaConsumerFactory())
                 .withDefaultPartitions(PARTITIONS));
     tables.forEach(table -> stack.topics().create(table.name(), PARTITIONS));
-    HttpPinotController controller =
-        HttpPinotController.at(URI.create("http://" + stack.pinotController()));
+    PinotController controller = controller(stack);
     new TableApplier(controller).apply(TablePlanner.plan(controller, tables));
+  }
+
+  /** Returns a stack's controller. */
+  static PinotController controller(Stack stack) {
+    return HttpPinotController.at(URI.create("http://" + stack.pinotController()));
   }
 
   /** Starts a process; it need not become ready. */
