@@ -4,7 +4,7 @@ package io.nearline.server.pinot;
 public final class MalformedAnswerException extends PinotException {
 
   /** Makes the exception with what was found and what was expected. */
-  MalformedAnswerException(String message) {
+  public MalformedAnswerException(String message) {
     super(Kind.UNREACHABLE, "malformed answer of Pinot: " + message);
   }
 }

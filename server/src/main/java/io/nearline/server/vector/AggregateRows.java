@@ -1,11 +1,15 @@
 package io.nearline.server.vector;
 
+import io.nearline.server.pinot.MalformedAnswerException;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.TermColumns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of an aggregate statement, by key. A key without a row had no action. */
+/**
+ * The rows of an aggregate statement, by key: at most one of each, for every statement's keys are
+ * asked of Pinot once. A key without a row had no action.
+ */
 final class AggregateRows {
   private final @Nullable PinotTable[] tables;
   private final int[] rows;
@@ -16,10 +20,12 @@ final class AggregateRows {
     for (PinotTable answer : answers) {
       for (int row = 0; row < answer.rows(); row++) {
         int key = keys.find(answer, row, 0);
-        if (key >= 0) {
-          tables[key] = answer;
-          rows[key] = row;
+        if (tables[key] != null) {
+          throw new MalformedAnswerException(
+              "a second row of key " + keys.text(key) + " (expected: one of each key)");
         }
+        tables[key] = answer;
+        rows[key] = row;
       }
     }
   }

@@ -2,6 +2,7 @@ package io.nearline.server.vector;
 
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
+import io.nearline.server.pinot.MalformedAnswerException;
 import io.nearline.server.pinot.PinotTable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -90,13 +91,29 @@ public final class KeyIndex {
   }
 
   /**
-   * Returns which of {@link #keys} stands in an answer's cell; −1 for one that nobody asked for.
+   * Returns which of {@link #keys} stands in an answer's cell.
+   *
+   * @throws MalformedAnswerException when it is one that nobody asked for
    */
   int find(PinotTable table, int row, int column) {
+    int position;
     if (keys.type() == ScalarType.STRING) {
-      return byText.getOrDefault(table.string(row, column), -1);
+      position = byText.getOrDefault(table.string(row, column), -1);
+    } else {
+      int place = Arrays.binarySearch(sorted, table.int64(row, column));
+      position = place < 0 ? -1 : sortedPositions[place];
     }
-    int place = Arrays.binarySearch(sorted, table.int64(row, column));
-    return place < 0 ? -1 : sortedPositions[place];
+    if (position < 0) {
+      throw new MalformedAnswerException(
+          String.format(
+              "%s: %s (expected: one of those asked for)",
+              table.columns().get(column), table.string(row, column)));
+    }
+    return position;
+  }
+
+  /** Returns a key as text, for messages. */
+  String text(int position) {
+    return keys.type() == ScalarType.STRING ? keys.string(position) : keys.text(position);
   }
 }

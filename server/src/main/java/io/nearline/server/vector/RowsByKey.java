@@ -17,15 +17,17 @@ final class RowsByKey {
     this.rows = rows;
   }
 
-  /** Sorts rows by the key in column 0; rows of keys that nobody asked for are left out. */
+  /**
+   * Sorts rows by the key in column 0.
+   *
+   * @throws io.nearline.server.pinot.MalformedAnswerException when a row is of a key that nobody
+   *     asked for
+   */
   static RowsByKey of(KeyIndex keys, List<PinotTable> answers) {
     int[] starts = new int[keys.keys().size() + 1];
     for (PinotTable answer : answers) {
       for (int row = 0; row < answer.rows(); row++) {
-        int key = keys.find(answer, row, 0);
-        if (key >= 0) {
-          starts[key + 1]++;
-        }
+        starts[keys.find(answer, row, 0) + 1]++;
       }
     }
     for (int key = 1; key < starts.length; key++) {
@@ -38,10 +40,8 @@ final class RowsByKey {
       PinotTable answer = answers.get(table);
       for (int row = 0; row < answer.rows(); row++) {
         int key = keys.find(answer, row, 0);
-        if (key >= 0) {
-          tables[next[key]] = table;
-          rows[next[key]++] = row;
-        }
+        tables[next[key]] = table;
+        rows[next[key]++] = row;
       }
     }
     return new RowsByKey(starts, tables, rows);
