@@ -70,6 +70,32 @@ public final class Pinot {
         .until(() -> countOrNone(table) == expected);
   }
 
+  /** Has all servers let go of their segments; brokers and the controller stay. */
+  public void disableServers() {
+    setServers("disable");
+  }
+
+  /** Has all servers take their segments again. */
+  public void enableServers() {
+    setServers("enable");
+  }
+
+  private void setServers(String state) {
+    int servers = 0;
+    for (JsonNode instance : send(request(controller, "/instances").GET()).path("instances")) {
+      if (instance.asText().startsWith("Server_")) {
+        servers++;
+        send(
+            request(controller, "/instances/" + instance.asText() + "/state")
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString(state)));
+      }
+    }
+    if (servers == 0) {
+      throw new IllegalStateException("no servers (expected: at least one)");
+    }
+  }
+
   // While a table comes up, the broker doesn't know it or gives partial answers.
   private long countOrNone(String table) {
     try {
@@ -87,12 +113,18 @@ public final class Pinot {
   }
 
   private JsonNode post(String address, String path, String json) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + address + path))
-            .timeout(BOUND)
+    return send(
+        request(address, path)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private static HttpRequest.Builder request(String address, String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(BOUND);
+  }
+
+  private JsonNode send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {

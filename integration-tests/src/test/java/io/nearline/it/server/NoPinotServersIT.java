@@ -1,0 +1,97 @@
+package io.nearline.it.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.nearline.features.action.Action;
+import io.nearline.it.stack.Stack;
+import io.nearline.proto.v1.GetFeaturesRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A broker that has no server left to ask answers HTTP 200, much as it does when no row can
+ * qualify. Callers must not take that for an entity without actions.
+ */
+class NoPinotServersIT {
+  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration STEADY = Duration.ofSeconds(3);
+  private static final String TABLE = "no_servers_actions";
+
+  @Test
+  void rowsThatNoServerAnswersForAreNotNoRows() {
+    Path directory =
+        ServerUnderTest.configuration(
+            "no_servers",
+            Map.of(
+                "attributes.yaml",
+                "entities: {actor: {table: " + TABLE + ", type: int64, retention: 96h}}",
+                "features/counts.yaml",
+                """
+                feature_set: counts
+                version: 1
+                entity: actor
+                features:
+                  - {name: views, aggregate: count, windows: [1h]}
+                services:
+                  counts: ['counts@1.*']
+                """));
+    try (Stack stack = Stack.startEmpty("no-pinot-servers")) {
+      ServerUnderTest.createTables(stack, directory);
+      Action action =
+          new Action("e1", 1, null, "view", null, "x", null, System.currentTimeMillis() - 1000);
+      ServerUnderTest.publish(
+          stack, ServerUnderTest.catalogue(directory), "actor", List.of(action));
+      stack.pinot().awaitCount(TABLE, 1, BOUND);
+      try (ServerUnderTest server = ServerUnderTest.start(directory, stack.pinotBroker())) {
+        assertThat(views(server)).hasValue(1);
+
+        stack.pinot().disableServers();
+        await()
+            .during(STEADY)
+            .atMost(BOUND)
+            .pollInterval(Duration.ofMillis(20))
+            .until(() -> views(server).isEmpty());
+
+        stack.pinot().enableServers();
+        await()
+            .atMost(BOUND)
+            .pollInterval(Duration.ofMillis(20))
+            .until(() -> views(server).isPresent());
+      }
+    }
+  }
+
+  /** Returns the one view, or nothing when the call failed as it may for a while. */
+  private static OptionalLong views(ServerUnderTest server) {
+    try {
+      long views =
+          server
+              .stub()
+              .withDeadlineAfter(2, TimeUnit.SECONDS)
+              .getFeatures(
+                  GetFeaturesRequest.newBuilder()
+                      .setFeatureService("counts")
+                      .putEntities("actor", ServerUnderTest.actors(List.of(1L)))
+                      .build())
+              .getFeatures(0)
+              .getValues()
+              .getInt64S()
+              .getValues(0);
+      assertThat(views).isEqualTo(1);
+      return OptionalLong.of(views);
+    } catch (StatusRuntimeException e) {
+      assertThat(e.getStatus().getCode())
+          .as(e.getMessage())
+          .isIn(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED);
+      return OptionalLong.empty();
+    }
+  }
+}
