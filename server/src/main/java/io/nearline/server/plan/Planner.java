@@ -6,13 +6,11 @@ import io.nearline.features.definition.Feature;
 import io.nearline.features.definition.FeatureService;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Binds names to definitions. The plans of all services are made at load. Thread-safe. */
@@ -47,7 +45,8 @@ public final class Planner {
    *
    * @param withLastActions whether each value's latest action is wanted too
    * @throws UnknownNameException when the catalogue lacks a name
-   * @throws InvalidRequestException when nothing is selected, or something twice
+   * @throws InvalidRequestException when nothing is selected, or something twice, be it in two
+   *     versions
    */
   public Plan plan(Selection selection, boolean withLastActions) {
     if (selection instanceof Selection.Service service) {
@@ -78,7 +77,7 @@ public final class Planner {
       throw new InvalidRequestException("features.names", "none", "at least one name");
     }
     List<Feature> features = new ArrayList<>(names.size());
-    Set<String> bound = new HashSet<>();
+    Map<String, Feature> bound = new HashMap<>();
     for (String name : names) {
       String field = "features.names[" + features.size() + "]";
       Feature feature =
@@ -91,8 +90,13 @@ public final class Planner {
                           name,
                           "a feature of the catalogue",
                           catalogue.nearestFeature(name)));
-      if (!bound.add(feature.versionedName())) {
-        throw new InvalidRequestException(field, name + " a second time", "each feature once");
+      Feature other = bound.put(feature.fullName(), feature);
+      if (other != null) {
+        // An answer's columns are named without the version: two would have one name.
+        throw other.version() == feature.version()
+            ? new InvalidRequestException(field, name + " a second time", "each feature once")
+            : new InvalidRequestException(
+                field, name, "no second version beside " + other.versionedName());
       }
       features.add(feature);
     }

@@ -1,7 +1,9 @@
 package io.nearline.server.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nearline.features.definition.Catalogue;
 import io.nearline.features.value.Items;
 import io.nearline.server.Samples;
 import io.nearline.server.sql.Statement;
@@ -70,6 +72,23 @@ class PlannedSqlTest {
   void equalPlansAreMadeOnce() {
     assertThat(planner.plan(new Selection.Service("counts"), false))
         .isSameAs(planner.plan(new Selection.Service("counts"), false));
+  }
+
+  @Test
+  void oneFeatureInTwoVersionsWouldBeTwoColumnsOfOneName() {
+    String sets = Samples.FEATURES.substring(0, Samples.FEATURES.indexOf("services:"));
+    Catalogue catalogue = Samples.catalogue(sets, sets.replace("version: 1", "version: 2"));
+    Planner twoVersions = new Planner(catalogue, 20_000, 50_000);
+
+    assertThatThrownBy(
+            () ->
+                twoVersions.plan(
+                    new Selection.Features(List.of("jobs@1.applies_1h", "jobs@2.applies_1h")),
+                    false))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "features.names[1]: jobs@2.applies_1h (expected: no second version beside"
+                + " jobs@1.applies_1h)");
   }
 
   @Test
