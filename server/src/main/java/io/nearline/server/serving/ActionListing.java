@@ -61,10 +61,9 @@ public final class ActionListing {
     Duration window = window(request);
     Optional<PageToken> token =
         request.pageToken().isEmpty() ? Optional.empty() : Optional.of(PageToken.parse(request));
-    // Later pages are of the first one's instant, which was checked when it was now.
     long asOf =
         token.isPresent()
-            ? token.get().asOfMillis()
+            ? instants.ofPage(token.get().asOfMillis(), table)
             : instants.asOf(request.window(), table, request.asOfMillis());
     ListingStatement.Range range =
         new ListingStatement.Range(

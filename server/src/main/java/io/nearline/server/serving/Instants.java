@@ -85,6 +85,23 @@ final class Instants {
     return asOf;
   }
 
+  /**
+   * Returns the instant of a later page: the first one's, as its token says. The window may since
+   * have begun to leave the table: it was whole when the listing began.
+   *
+   * @throws InvalidRequestException when no page that is still there can have been of that instant
+   */
+  long ofPage(long asOf, EntityTable table) {
+    long now = clock.millis();
+    if (asOf > now + AHEAD.toMillis() || isForgotten(asOf, Duration.ZERO, table, now)) {
+      throw new InvalidRequestException(
+          "page_token",
+          "of " + Instant.ofEpochMilli(asOf),
+          "of an instant that table " + table.table() + " keeps, " + text(table.retention()));
+    }
+    return asOf;
+  }
+
   private static void requireNotAhead(long asOf, long now) {
     if (asOf > now + AHEAD.toMillis()) {
       throw new InvalidRequestException(
