@@ -17,6 +17,7 @@ import dev.cel.parser.CelStandardMacro;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributeRoot;
 import io.nearline.features.field.StandardField;
+import io.nearline.features.problem.Excerpt;
 import java.util.List;
 
 /**
@@ -27,7 +28,6 @@ import java.util.List;
 public final class ConditionCompiler {
   private static final CelOptions OPTIONS =
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
-  private static final int LONGEST_VALUE = 200;
 
   private final AttributeCatalogue attributes;
   private final CelCompiler compiler;
@@ -80,7 +80,8 @@ public final class ConditionCompiler {
       String place =
           issue.getSourceLocation().getLine() + ":" + (issue.getSourceLocation().getColumn() + 1);
       throw new ConditionException(
-          cut(text) + " at " + place, expectation + ": " + firstSentence(issue.getMessage()));
+          Excerpt.of(text) + " at " + place,
+          expectation + ": " + firstSentence(issue.getMessage()));
     }
     try {
       return result.getAst();
@@ -95,10 +96,6 @@ public final class ConditionCompiler {
       return "== for equality";
     }
     return message.replaceFirst("(?s) (\\(candidates:|expecting \\{).*", "");
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
   }
 
   /** CEL's own equality wants equal types; numbers are compared here whatever their types. */

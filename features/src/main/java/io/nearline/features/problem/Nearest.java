@@ -10,9 +10,13 @@ public final class Nearest {
 
   /**
    * Returns the name with the least Levenshtein distance to {@code unknown}, the first by order
-   * among equals; empty when none is closer than half of the longer name's length.
+   * among equals; empty when none is closer than half of the longer name's length, and when {@code
+   * unknown} is longer than {@link Excerpt#LONGEST}: what that costs grows with its length.
    */
   public static Optional<String> of(String unknown, Collection<String> names) {
+    if (unknown.length() > Excerpt.LONGEST) {
+      return Optional.empty();
+    }
     return names.stream()
         .filter(name -> 2 * distance(unknown, name) <= Math.max(unknown.length(), name.length()))
         .min(

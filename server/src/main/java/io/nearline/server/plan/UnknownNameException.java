@@ -1,5 +1,6 @@
 package io.nearline.server.plan;
 
+import io.nearline.features.problem.Excerpt;
 import java.util.Optional;
 
 /** A caller asked for something that the catalogue does not have. */
@@ -17,7 +18,7 @@ public final class UnknownNameException extends RuntimeException {
     super(
         field
             + ": \""
-            + name
+            + Excerpt.of(name)
             + "\" (expected: "
             + what
             + nearest.map(near -> "; did you mean \"" + near + "\"?").orElse("")

@@ -1,5 +1,6 @@
 package io.nearline.server.serving;
 
+import io.nearline.features.problem.Excerpt;
 import io.nearline.server.plan.InvalidRequestException;
 import io.nearline.server.plan.Plan;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class RequestValues {
         throw new InvalidRequestException(
             "request_context." + name,
             "a value",
-            "none: no feature of the selection reads request." + name);
+            "none: no feature of the selection reads request." + Excerpt.of(name));
       }
     }
   }

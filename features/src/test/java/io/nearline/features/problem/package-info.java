@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.features.problem;
+
+import org.jspecify.annotations.NullMarked;
