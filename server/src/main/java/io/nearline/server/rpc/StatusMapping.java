@@ -1,12 +1,13 @@
 package io.nearline.server.rpc;
 
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusException;
+import io.nearline.features.problem.Excerpt;
 import io.nearline.server.batch.TooManyRowsException;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.plan.InvalidRequestException;
 import io.nearline.server.plan.UnknownNameException;
-import io.nearline.server.serving.TooManyEntitiesException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,22 @@ import org.slf4j.LoggerFactory;
 /** The one place that says which failure is which status. A caller's fault is never INTERNAL. */
 final class StatusMapping {
   private static final Logger log = LoggerFactory.getLogger(StatusMapping.class);
+
+  /** As gRPC's retry policy (gRFC A6) reads it: milliseconds to wait; negative: don't retry. */
+  static final Metadata.Key<String> PUSH_BACK =
+      Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
+
+  /** An overload passes. */
+  private static final String LATER = "1000";
+
+  /** What is too large stays so. */
+  private static final String NEVER = "-1";
+
+  /**
+   * UTF-16 units. A trailer's character may take nine bytes on the wire, and all trailers together
+   * at most 8192: beyond, the caller would get a failure of the connection instead.
+   */
+  private static final int LONGEST_DESCRIPTION = 800;
 
   private StatusMapping() {}
 
@@ -27,7 +44,16 @@ final class StatusMapping {
     if (status.getCode() == Status.Code.INTERNAL) {
       log.error("a request failed by a defect", cause);
     }
-    return status.asException();
+    String description = Excerpt.of(String.valueOf(status.getDescription()), LONGEST_DESCRIPTION);
+    return status.withDescription(description).asException(trailers(status, cause));
+  }
+
+  private static Metadata trailers(Status status, Throwable cause) {
+    Metadata trailers = new Metadata();
+    if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+      trailers.put(PUSH_BACK, cause instanceof TooManyRowsException ? NEVER : LATER);
+    }
+    return trailers;
   }
 
   private static Status status(Throwable failure) {
@@ -37,9 +63,6 @@ final class StatusMapping {
     if (failure instanceof UnknownNameException) {
       return Status.NOT_FOUND.withDescription(failure.getMessage());
     }
-    if (failure instanceof TooManyEntitiesException || failure instanceof TooManyRowsException) {
-      return Status.RESOURCE_EXHAUSTED.withDescription(failure.getMessage());
-    }
     if (failure instanceof PinotException pinot) {
       return status(pinot.kind()).withDescription(pinot.getMessage()).withCause(pinot);
     }
@@ -48,10 +71,9 @@ final class StatusMapping {
 
   private static Status status(PinotException.Kind kind) {
     return switch (kind) {
-      case UNREACHABLE, PARTIAL -> Status.UNAVAILABLE;
+      case UNREACHABLE, PARTIAL, NOT_READY -> Status.UNAVAILABLE;
       case TIMEOUT -> Status.DEADLINE_EXCEEDED;
       case OVERLOADED -> Status.RESOURCE_EXHAUSTED;
-      case NOT_READY -> Status.FAILED_PRECONDITION;
       case REFUSED -> Status.INTERNAL;
     };
   }

@@ -27,9 +27,8 @@ final class EntityBinding {
   /**
    * Returns the keys of each lookup of a plan.
    *
-   * @throws InvalidRequestException when a key is unknown, absent, empty or of another type, or the
-   *     columns' lengths differ
-   * @throws TooManyEntitiesException when there are more rows than configured
+   * @throws InvalidRequestException when a key is unknown, absent, empty or of another type, the
+   *     columns' lengths differ, or there are more rows than configured
    */
   List<KeyIndex> bind(Plan plan, Map<String, Items> entities) {
     check(entities);
@@ -54,7 +53,8 @@ final class EntityBinding {
         throw new InvalidRequestException(field, "no value", "at least one");
       }
       if (column.size() > mostEntities) {
-        throw new TooManyEntitiesException(field, column.size(), mostEntities);
+        throw new InvalidRequestException(
+            field, column.size() + " entities", "at most " + mostEntities + " in one call");
       }
       if (column.size() > 1 && rows > 1 && column.size() != rows) {
         throw new InvalidRequestException(

@@ -45,7 +45,6 @@ public final class FeatureServing {
    *
    * @throws io.nearline.server.plan.UnknownNameException when a name is unknown
    * @throws io.nearline.server.plan.InvalidRequestException when the request can't be answered
-   * @throws TooManyEntitiesException when it asks for too many
    */
   public CompletionStage<FeatureResult> features(FeatureRequest request) {
     Plan plan = plan(request);

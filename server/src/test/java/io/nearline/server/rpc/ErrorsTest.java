@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
+import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.nearline.proto.v1.BoolValues;
 import io.nearline.proto.v1.Column;
@@ -14,6 +15,7 @@ import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.ListActionsRequest;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.PinotException.Kind;
+import io.nearline.server.plan.InvalidRequestException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +76,18 @@ class ErrorsTest {
             Status.Code.INVALID_ARGUMENT,
             "features.names[1]: jobs@1.applies_1h a second time (expected: each feature once)"),
         Arguments.of(
+            named("ä".repeat(1_000_000)),
+            Status.Code.NOT_FOUND,
+            "features.names[0]: \"" + "ä".repeat(200) + "…\" (expected: a feature"),
+        Arguments.of(
+            counts().putEntities("k".repeat(1_000_000), InProcess.actors(1L)),
+            Status.Code.INVALID_ARGUMENT,
+            "k…: unknown (expected: one of the keys actor, object)"),
+        Arguments.of(
+            counts().putRequestContext("v".repeat(1_000_000), InProcess.actors(1L)),
+            Status.Code.INVALID_ARGUMENT,
+            "reads request." + "v".repeat(200) + "…)"),
+        Arguments.of(
             counts().clearSelection(),
             Status.Code.INVALID_ARGUMENT,
             "selection: none (expected: feature_service or features)"),
@@ -115,7 +129,7 @@ class ErrorsTest {
             "entities.object: 2 values (expected: 1 value or 3, as many as entities.actor has)"),
         Arguments.of(
             counts().putEntities("actor", InProcess.actors(1L, 2L, 3L, 4L, 5L, 6L)),
-            Status.Code.RESOURCE_EXHAUSTED,
+            Status.Code.INVALID_ARGUMENT,
             "entities.actor: 6 entities (expected: at most 5 in one call)"),
         Arguments.of(
             counts()
@@ -187,6 +201,10 @@ class ErrorsTest {
             request.clone().setWindow(Duration.newBuilder().setSeconds(97 * 3600)),
             "window: 97h (expected: at most 96h, the retention of table actions)"),
         Arguments.of(request.clone().setAsOf(at(NOW + 62)), "as_of: "),
+        Arguments.of(
+            request.clone().setWhere("objectAttributes." + "e".repeat(10_000) + " == 1"),
+            "where: "),
+        Arguments.of(request.clone().setPageToken("@".repeat(1_000_000)), "page_token: \"@@"),
         Arguments.of(request.clone().setPageToken("@"), "page_token: \"@\""),
         Arguments.of(request.clone().setPageToken("AAAA"), "page_token: \"AAAA\""));
   }
@@ -209,7 +227,7 @@ class ErrorsTest {
     "PARTIAL, UNAVAILABLE",
     "TIMEOUT, DEADLINE_EXCEEDED",
     "OVERLOADED, RESOURCE_EXHAUSTED",
-    "NOT_READY, FAILED_PRECONDITION",
+    "NOT_READY, UNAVAILABLE",
     "REFUSED, INTERNAL",
   })
   void pinotsFaults(Kind kind, Status.Code code) {
@@ -221,6 +239,49 @@ class ErrorsTest {
 
     assertThat(failure.getStatus().getCode()).isEqualTo(code);
     assertThat(failure.getStatus().getDescription()).contains("actions: " + kind);
+  }
+
+  /** gRPC takes at most 8 KB of trailers, and a character there is up to nine bytes. */
+  @ParameterizedTest
+  @MethodSource("badRequests")
+  void descriptionFitsTheTrailers(GetFeaturesRequest.Builder request) {
+    StatusRuntimeException failure =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> server.stub().getFeatures(request.build()));
+
+    assertThat(failure.getStatus().getDescription()).hasSizeLessThan(850);
+  }
+
+  @Test
+  void longExpectationIsCutToo() {
+    StatusException failure =
+        StatusMapping.map(new InvalidRequestException("where", "x", "y".repeat(10_000)));
+
+    assertThat(failure.getStatus().getDescription()).hasSize(801).endsWith("y…");
+  }
+
+  @Test
+  void overloadAsksToComeBackLater() {
+    server.broker.fail(Kind.OVERLOADED);
+
+    StatusRuntimeException failure =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> server.stub().getFeatures(counts().build()));
+
+    assertThat(failure.getTrailers()).isNotNull();
+    assertThat(failure.getTrailers().get(StatusMapping.PUSH_BACK)).isEqualTo("1000");
+  }
+
+  @Test
+  void otherFailuresCarryNoPushBack() {
+    server.broker.fail(Kind.UNREACHABLE);
+
+    StatusRuntimeException failure =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> server.stub().getFeatures(counts().build()));
+
+    assertThat(failure.getTrailers()).isNotNull();
+    assertThat(failure.getTrailers().containsKey(StatusMapping.PUSH_BACK)).isFalse();
   }
 
   @Test

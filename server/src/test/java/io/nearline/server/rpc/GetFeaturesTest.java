@@ -221,6 +221,8 @@ class GetFeaturesTest {
     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertThat(failure.getStatus().getDescription())
         .contains("actor 1: 1 entity with 4 rows or more (expected: less than the limit of 4");
+    assertThat(failure.getTrailers()).isNotNull();
+    assertThat(failure.getTrailers().get(StatusMapping.PUSH_BACK)).isEqualTo("-1");
   }
 
   @Test
