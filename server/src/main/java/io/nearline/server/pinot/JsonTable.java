@@ -8,6 +8,9 @@ import java.util.OptionalLong;
 
 /** The rows of an answer over the tree that the Pinot client has parsed. */
 final class JsonTable implements PinotTable {
+  /** Up to here, every integer has a double of its own: a larger double may stand for others. */
+  private static final double LARGEST_EXACT = 0x1p53;
+
   /** No rows, and not even columns. */
   static final JsonTable EMPTY =
       new JsonTable(List.of(), JsonNodeFactory.instance.arrayNode(), OptionalLong.empty());
@@ -62,7 +65,7 @@ final class JsonTable implements PinotTable {
     }
     if (cell.isFloatingPointNumber()) {
       double value = cell.doubleValue();
-      if (value == Math.rint(value) && Math.abs(value) <= 0x1p63) {
+      if (value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT) {
         return (long) value;
       }
     } else if (cell.isTextual()) {

@@ -12,7 +12,12 @@ public interface PinotTable {
   /** Returns the number of rows. */
   int rows();
 
-  /** Returns an integer; a double without fraction is converted. */
+  /**
+   * Returns an integer; a double without fraction is converted.
+   *
+   * @throws MalformedAnswerException when the cell is no 64-bit integer, or a double beyond ±2^53,
+   *     which may stand for another integer
+   */
   long int64(int row, int column);
 
   /** Returns a number; Pinot's texts for infinities and NaN are converted. */

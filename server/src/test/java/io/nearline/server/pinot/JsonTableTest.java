@@ -19,11 +19,22 @@ class JsonTableTest {
     assertThat(cell("9007199254740993").int64(0, 0)).isEqualTo(9007199254740993L);
     assertThat(cell("-9223372036854775808").int64(0, 0)).isEqualTo(Long.MIN_VALUE);
     assertThat(cell("3.0").int64(0, 0)).isEqualTo(3);
+    assertThat(cell("-9007199254740992.0").int64(0, 0)).isEqualTo(-(1L << 53));
     assertThat(cell("\"-7\"").int64(0, 0)).isEqualTo(-7);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.5", "\"x\"", "null", "[1]", "9223372036854775808", "\"NaN\""})
+  @ValueSource(
+      strings = {
+        "1.5",
+        "\"x\"",
+        "null",
+        "[1]",
+        "9223372036854775808",
+        "9007199254740994.0",
+        "-9.223372036854775808E18",
+        "\"NaN\""
+      })
   void noIntegers(String json) {
     assertThatThrownBy(() -> cell(json).int64(0, 0))
         .isInstanceOf(MalformedAnswerException.class)
