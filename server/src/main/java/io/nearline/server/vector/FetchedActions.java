@@ -39,8 +39,8 @@ final class FetchedActions implements ActionColumns {
   }
 
   private Object decode(Field field, int column, List<PinotTable> answers) {
-    if (field.type() instanceof VectorType) {
-      return vectors(column, answers);
+    if (field.type() instanceof VectorType type) {
+      return vectors(field, type, column, answers);
     }
     return switch ((ScalarType) field.type()) {
       case STRING -> strings(column, answers, FieldCells.isAttribute(field));
@@ -93,12 +93,12 @@ final class FetchedActions implements ActionColumns {
     return values;
   }
 
-  private float[][] vectors(int column, List<PinotTable> answers) {
+  private float[][] vectors(Field field, VectorType type, int column, List<PinotTable> answers) {
     float[][] values = new float[rows.size()][];
     for (int i = 0; i < values.length; i++) {
       float[] value = answers.get(rows.table(i)).vector(rows.row(i), column);
       values[i] = value;
-      missing[column].set(i, value.length == 0 || value[0] == MissingValue.VECTOR_ITEM);
+      missing[column].set(i, FieldCells.vectorIsMissing(field.text(), type, value));
     }
     return values;
   }

@@ -9,9 +9,9 @@ import io.nearline.features.attribute.Attribute;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributePath;
 import io.nearline.features.attribute.AttributeRoot;
-import io.nearline.features.attribute.MissingValue;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.type.ScalarType;
+import io.nearline.features.type.VectorType;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.ListingStatement;
@@ -61,13 +61,14 @@ public final class ListedActions {
             attributes(table, row, AttributeRoot.OBJECT),
             table.int64(row, statement.column(StandardField.TIMESTAMP)));
     for (Attribute vector : statement.vectors()) {
-      action = withVector(action, vector.path(), table.vector(row, statement.column(vector)));
+      action = withVector(action, vector, table.vector(row, statement.column(vector)));
     }
     return action;
   }
 
-  private static Action withVector(Action action, AttributePath path, float[] vector) {
-    if (vector.length == 0 || vector[0] == MissingValue.VECTOR_ITEM) {
+  private static Action withVector(Action action, Attribute attribute, float[] vector) {
+    AttributePath path = attribute.path();
+    if (FieldCells.vectorIsMissing(path.toString(), (VectorType) attribute.type(), vector)) {
       return action;
     }
     List<Double> numbers = new ArrayList<>(vector.length);

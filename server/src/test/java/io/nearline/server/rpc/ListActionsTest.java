@@ -11,6 +11,8 @@ import io.nearline.server.pinot.Answers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listings over a broker that answers by hand. */
 class ListActionsTest {
@@ -67,6 +69,23 @@ class ListActionsTest {
         .extracting(value -> value.getNumberValue())
         .containsExactly(0.1, 2.0);
     assertThat(actions.get(1).hasObjectAttributes()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[0.1]", "[0.1, 2.0, 3.0]"})
+  void vectorOfAnotherDimensionIsNotListed(String vector) {
+    server.broker.answer(sql -> Answers.table(COLUMNS, "[" + row("e1", "{}", vector) + "]"));
+
+    StatusRuntimeException failure =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () -> server.stub().listActions(ListActionsRequest.getDefaultInstance()));
+
+    assertThat(failure)
+        .hasMessageContaining(
+            "objectAttributes.embedding: a vector of dimension "
+                + vector.split(",").length
+                + " in Pinot (expected: dimension 2, as declared)");
   }
 
   @Test

@@ -1,0 +1,67 @@
+package io.nearline.server.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nearline.features.attribute.AttributePath;
+import io.nearline.features.field.AttributeField;
+import io.nearline.features.field.Field;
+import io.nearline.features.field.StandardField;
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.value.Items;
+import io.nearline.server.Samples;
+import io.nearline.server.pinot.Answers;
+import io.nearline.server.pinot.PinotException;
+import io.nearline.server.pinot.PinotException.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Cells of fetched rows made values. */
+class FetchedActionsTest {
+  private static final Field EMBEDDING = field("objectAttributes.embedding");
+
+  private static Field field(String path) {
+    return new AttributeField(
+        Samples.catalogue()
+            .attributes()
+            .attribute(AttributePath.parse(path).orElseThrow())
+            .orElseThrow());
+  }
+
+  /** Decodes actor 1's rows of one field, each cell in JSON. */
+  private static FetchedActions decode(Field field, String... cells) {
+    Items.Builder keys = Items.builder(ScalarType.INT64, 1);
+    keys.add(1L);
+    return new FetchedActions(
+        List.of(StandardField.ACTOR, field),
+        KeyIndex.of(keys.build()),
+        List.of(
+            Answers.table(
+                List.of("actor", "value"), "[[1, " + String.join("], [1, ", cells) + "]]")));
+  }
+
+  @Test
+  void vectors() {
+    FetchedActions actions = decode(EMBEDDING, "[0.5, 2.0]", "[\"-Infinity\"]", "[]");
+
+    assertThat(actions.vector(1, 0)).containsExactly(0.5f, 2f);
+    assertThat(List.of(actions.missing(1, 0), actions.missing(1, 1), actions.missing(1, 2)))
+        .containsExactly(false, true, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1.0]", "[1.0, 2.0, 3.0]"})
+  void vectorOfAnotherDimensionIsNotRead(String vector) {
+    int dimension = vector.split(",").length;
+
+    assertThatThrownBy(() -> decode(EMBEDDING, "[0.5, 2.0]", vector))
+        .isInstanceOfSatisfying(
+            PinotException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_READY))
+        .hasMessage(
+            "objectAttributes.embedding: a vector of dimension "
+                + dimension
+                + " in Pinot (expected: dimension 2, as declared)");
+  }
+}
