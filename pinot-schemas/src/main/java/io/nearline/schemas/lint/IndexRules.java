@@ -8,6 +8,7 @@ import java.util.Map;
 /** The traps of a table's indexes. */
 final class IndexRules {
   private static final String INDEX = "tableIndexConfig.";
+  private static final String FIELDS = "fieldConfigList";
   private static final List<String> COLUMN_LISTS =
       List.of(
           "noDictionaryColumns",
@@ -20,7 +21,8 @@ final class IndexRules {
 
   private IndexRules() {}
 
-  static void check(JsonNode index, Map<String, PinotColumn> columns, Findings findings) {
+  static void check(JsonNode table, Map<String, PinotColumn> columns, Findings findings) {
+    JsonNode index = table.path("tableIndexConfig");
     for (String list : COLUMN_LISTS) {
       int item = 0;
       for (JsonNode name : index.path(list)) {
@@ -28,16 +30,14 @@ final class IndexRules {
         PinotColumn column = columns.get(name.asText());
         if (column == null) {
           findings.add(path, Findings.text(name), "a column of the schema");
-        } else if (list.equals("noDictionaryColumns") && !column.singleValue()) {
-          findings.add(
-              path,
-              name.asText() + ", a multi-value column",
-              "single-value columns only; segments with it can't be committed");
+        } else if (list.equals("noDictionaryColumns")) {
+          requireSingleValue(path, column, findings);
         }
         item++;
       }
     }
     noDictionaryConfig(index.path("noDictionaryConfig"), columns, findings);
+    fields(table.path(FIELDS), columns, findings);
     if (index.has("jsonIndexConfigs")) {
       findings.add(
           INDEX + "jsonIndexConfigs",
@@ -53,12 +53,33 @@ final class IndexRules {
         .forEachRemaining(
             name -> {
               PinotColumn column = columns.get(name);
-              if (column != null && !column.singleValue()) {
-                findings.add(
-                    INDEX + "noDictionaryConfig." + name,
-                    name + ", a multi-value column",
-                    "single-value columns only; segments with it can't be committed");
+              if (column != null) {
+                requireSingleValue(INDEX + "noDictionaryConfig." + name, column, findings);
               }
             });
+  }
+
+  /** The other place that says how a column is encoded. */
+  private static void fields(JsonNode fields, Map<String, PinotColumn> columns, Findings findings) {
+    for (int item = 0; item < fields.size(); item++) {
+      String path = FIELDS + "[" + item + "].";
+      JsonNode name = fields.path(item).path("name");
+      PinotColumn column = columns.get(name.asText());
+      if (column == null) {
+        findings.add(path + "name", Findings.text(name), "a column of the schema");
+      } else if (fields.path(item).path("encodingType").asText().equalsIgnoreCase("RAW")) {
+        requireSingleValue(path + "encodingType", column, findings);
+      }
+    }
+  }
+
+  /** A column without a dictionary has a single value. */
+  private static void requireSingleValue(String path, PinotColumn column, Findings findings) {
+    if (!column.singleValue()) {
+      findings.add(
+          path,
+          column.name() + ", a multi-value column",
+          "single-value columns only; segments with it can't be committed");
+    }
   }
 }

@@ -38,7 +38,7 @@ public final class Lint {
       JsonNode table, Map<String, PinotColumn> columns, LintContext context, Findings findings) {
     TableRules.check(table, context, findings);
     KeyRules.check(table, context, findings);
-    IndexRules.check(table.path("tableIndexConfig"), columns, findings);
+    IndexRules.check(table, columns, findings);
     StreamRules.check(table, findings);
   }
 }

@@ -13,6 +13,7 @@ import io.nearline.schemas.TableSettings;
 import io.nearline.schemas.Tables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,15 @@ class LintTest {
             INDEX
                 + "noDictionaryConfig.objectEmbedding: objectEmbedding, a multi-value column"
                 + " (expected: single-value columns only; segments with it can't be committed)"),
+        table(
+            table -> field(table, "objectEmbedding", "RAW"),
+            "actions.table.json: fieldConfigList[0].encodingType: objectEmbedding, a multi-value"
+                + " column (expected: single-value columns only;"
+                + " segments with it can't be committed)"),
+        table(
+            table -> field(table, "objectGoe", "DICTIONARY"),
+            "actions.table.json: fieldConfigList[0].name: objectGoe"
+                + " (expected: a column of the schema)"),
         table(
             table -> array(table, "/tableIndexConfig/invertedIndexColumns").add("objectGoe"),
             INDEX + "invertedIndexColumns[1]: objectGoe (expected: a column of the schema)"),
@@ -188,6 +198,16 @@ class LintTest {
   }
 
   @Test
+  void letsAFieldBeEncodedAsItCanBe() {
+    for (Map.Entry<String, String> field :
+        Map.of("objectEmbedding", "DICTIONARY", "objectPrice", "RAW").entrySet()) {
+      ObjectNode table = actions().table();
+      field(table, field.getKey(), field.getValue());
+      assertThat(check(actions().schema(), table, CONTEXT)).as(field.toString()).isEmpty();
+    }
+  }
+
+  @Test
   void namesEveryTrapOfEmptyDocuments() {
     JsonNode empty = JsonText.parse("{}");
     assertThat(check(empty, empty, LintContext.NOTHING)).hasSize(8 + 7);
@@ -225,6 +245,10 @@ class LintTest {
 
   private static ArrayNode array(ObjectNode root, String pointer) {
     return (ArrayNode) root.at(pointer);
+  }
+
+  private static void field(ObjectNode table, String name, String encoding) {
+    table.putArray("fieldConfigList").addObject().put("name", name).put("encodingType", encoding);
   }
 
   private static ObjectNode partition(ObjectNode table) {
