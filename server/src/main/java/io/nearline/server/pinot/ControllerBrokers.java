@@ -101,6 +101,10 @@ final class ControllerBrokers implements BrokerDirectory {
       inVain("an answer that is none: " + e.getMessage());
     } catch (IOException e) {
       inVain(e.toString());
+    } catch (RuntimeException e) {
+      // Whatever it is, the next question may be answered, and statements need the brokers.
+      log.error("controller {}: asking for brokers failed by a defect", controller, e);
+      problem = e.toString();
     }
   }
 

@@ -5,6 +5,7 @@ import io.nearline.features.attribute.EntityTable;
 import io.nearline.server.batch.Lookups;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotBroker;
+import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotSql;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.ProbeStatement;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -59,7 +61,7 @@ public final class Readiness implements AutoCloseable {
             .toList();
     this.pause = pause;
     this.listener = listener;
-    timer.execute(this::ask);
+    timer.execute(() -> ask());
   }
 
   /** Stops asking. */
@@ -69,33 +71,49 @@ public final class Readiness implements AutoCloseable {
   }
 
   private void ask() {
-    List<CompletableFuture<PinotTable>> answers =
-        probes.stream()
-            .map(probe -> broker.query(probe, Deadline.after(PATIENCE)).toCompletableFuture())
-            .toList();
-    Lookups.inOrder(answers)
+    Lookups.inOrder(probes.stream().map(this::ask).toList())
         .whenComplete(
             (tables, failure) -> {
-              take(failure);
-              if (!timer.isShutdown()) {
-                var unused = timer.schedule(this::ask, pause.toMillis(), TimeUnit.MILLISECONDS);
+              try {
+                take(failure);
+              } catch (RuntimeException e) {
+                log.error("the change of readiness could not be told", e);
               }
+              askAgain();
             });
+  }
+
+  private CompletableFuture<PinotTable> ask(PinotSql probe) {
+    try {
+      return broker.query(probe, Deadline.after(PATIENCE)).toCompletableFuture();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void askAgain() {
+    try {
+      var unused = timer.schedule(() -> ask(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closed) {
+      log.debug("no more questions: closed");
+    }
   }
 
   private void take(@Nullable Throwable failure) {
     boolean ready = failure == null;
     Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
     String problem = cause == null ? "" : String.valueOf(cause.getMessage());
-    if (!ready && !problem.equals(lastProblem)) {
+    if (cause != null && !(cause instanceof PinotException) && !problem.equals(lastProblem)) {
+      log.error("not ready, by a defect", cause);
+    } else if (!ready && !problem.equals(lastProblem)) {
       log.warn("not ready: {}", problem);
     } else if (ready && !lastProblem.isEmpty()) {
       log.info("ready: Pinot has every column that the catalogue needs");
     }
     lastProblem = problem;
     if (last == null || last != ready) {
-      last = ready;
       listener.accept(ready);
+      last = ready;
     }
   }
 }

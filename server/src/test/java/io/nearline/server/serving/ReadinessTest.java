@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,30 @@ class ReadinessTest {
     assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
     broker.fail(Kind.NOT_READY);
     assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+  }
+
+  @Test
+  void defectsEndNoQuestions() throws InterruptedException {
+    AtomicInteger told = new AtomicInteger();
+    broker.end(
+        sql -> {
+          throw new IllegalStateException("a defect");
+        });
+    readiness =
+        new Readiness(
+            Samples.catalogue().attributes(),
+            broker,
+            Duration.ofMillis(1),
+            ready -> {
+              if (told.getAndIncrement() == 0) {
+                throw new IllegalStateException("a listener's defect");
+              }
+              changes.add(ready);
+            });
+
+    assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+    broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
+    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
