@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,14 +20,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Spreads statements over brokers in turn. A statement that a broker can't take goes to the next
- * one, each broker once, within the deadline; the broker is then left out for a while, unless no
- * other is left. Asking twice is harmless: statements only read.
+ * one, each broker once, within the deadline; the broker is then left out, unless no other is left,
+ * until it answers one of the statements that are sent to it to see whether it does: one a pause.
+ * Asking twice is harmless: statements only read. A defect of this side is no broker's failure: it
+ * ends the statement as it is.
  */
 final class BrokerPool implements PinotBroker, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BrokerPool.class);
 
   /** So many statements in a row without an answer in time make a broker count as failed. */
   private static final int TIMEOUTS_OF_A_FAILED_BROKER = 3;
+
+  /** In less time than this, in ms, also a broker in good health may not answer. */
+  static final long LEAST_PATIENCE_MILLIS = 100;
 
   private final BrokerDirectory directory;
   private final BrokerTransport transport;
@@ -38,7 +44,7 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
   /**
    * Makes the pool.
    *
-   * @param leftOut how long a broker that failed is left out
+   * @param leftOut how long a broker that failed is left out before it is tried again
    * @param clock nanoseconds, monotonic
    */
   BrokerPool(
@@ -68,7 +74,7 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
             attempt.ranOut();
             throw timeout(sql, failure);
           }
-          throw asPinotException(failure);
+          throw new CompletionException(cause(failure));
         });
   }
 
@@ -85,14 +91,10 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
         : new PinotException(Kind.TIMEOUT, message, cause);
   }
 
-  private static PinotException asPinotException(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause instanceof PinotException known
-        ? known
-        : new PinotException(Kind.UNREACHABLE, "Pinot can't be reached: " + cause, cause);
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private Health health(BrokerAddress broker) {
@@ -106,6 +108,7 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
     private final CompletableFuture<PinotTable> promise;
     private final List<BrokerAddress> tried = new ArrayList<>();
     private volatile @Nullable BrokerAddress current;
+    private volatile long patienceMillis;
 
     Attempt(PinotSql sql, Deadline deadline, CompletableFuture<PinotTable> promise) {
       this.sql = sql;
@@ -128,6 +131,7 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
         return;
       }
       tried.add(broker);
+      patienceMillis = millis;
       current = broker;
       String text = "SET timeoutMs=" + millis + "; " + sql.text();
       CompletionStage<BrokerAnswer> answer;
@@ -140,16 +144,20 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
           (received, problem) -> {
             if (received != null) {
               judge(broker, received);
+            } else if (cause(problem) instanceof PinotException failed) {
+              failed(broker, failed);
             } else {
-              failed(broker, asPinotException(problem));
+              promise.completeExceptionally(cause(problem));
             }
           });
     }
 
     void ranOut() {
       BrokerAddress broker = current;
-      if (broker != null
-          && health(broker).timeouts.incrementAndGet() >= TIMEOUTS_OF_A_FAILED_BROKER) {
+      if (broker == null || patienceMillis < LEAST_PATIENCE_MILLIS) {
+        return;
+      }
+      if (health(broker).timeouts.incrementAndGet() >= TIMEOUTS_OF_A_FAILED_BROKER) {
         leaveOut(broker, "no answer in time, " + TIMEOUTS_OF_A_FAILED_BROKER + " times in a row");
       }
     }
@@ -184,7 +192,11 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
 
     private void leaveOut(BrokerAddress broker, String why) {
       if (health(broker).leaveOut(clock.getAsLong())) {
-        log.warn("broker {} is left out for {} ms: {}", broker, leftOutNanos / 1_000_000, why);
+        log.warn(
+            "broker {} is left out, but for one statement every {} ms: {}",
+            broker,
+            leftOutNanos / 1_000_000,
+            why);
       }
     }
 
@@ -201,7 +213,7 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
         if (tried.contains(broker)) {
           continue;
         }
-        if (!health(broker).isLeftOut(now, leftOutNanos)) {
+        if (health(broker).mayBeAsked(now, leftOutNanos)) {
           return broker;
         }
         last = last == null ? broker : last;
@@ -219,7 +231,7 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
   private static final class Health {
     private final AtomicInteger timeouts = new AtomicInteger();
     private volatile boolean failed;
-    private volatile long failedAt;
+    private final AtomicLong triedAt = new AtomicLong();
 
     void answered() {
       timeouts.set(0);
@@ -230,13 +242,18 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
     boolean leaveOut(long now) {
       boolean news = !failed;
       timeouts.set(0);
-      failedAt = now;
+      triedAt.set(now);
       failed = true;
       return news;
     }
 
-    boolean isLeftOut(long now, long nanos) {
-      return failed && now - failedAt < nanos;
+    /** Of a broker that failed, true once a pause: who asks then must send it a statement. */
+    boolean mayBeAsked(long now, long pauseNanos) {
+      if (!failed) {
+        return true;
+      }
+      long last = triedAt.get();
+      return now - last >= pauseNanos && triedAt.compareAndSet(last, now);
     }
   }
 }

@@ -3,11 +3,14 @@ package io.nearline.server.pinot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.nearline.server.pinot.PinotException.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.apache.pinot.client.BrokerResponse;
 import org.apache.pinot.client.ExecutionStats;
 import org.apache.pinot.client.JsonAsyncHttpPinotClientTransportFactory;
@@ -40,15 +43,34 @@ final class ClientTransport implements BrokerTransport {
 
   @Override
   public CompletionStage<BrokerAnswer> send(BrokerAddress broker, String sql) {
-    return client
-        .executeQueryAsync(broker.toString(), sql)
-        .handle(
-            (response, failure) -> {
-              if (failure != null) {
-                throw unreachable(broker, failure);
-              }
-              return answer(response);
-            });
+    return ask(broker, sql)
+        .exceptionally(
+            failure -> {
+              throw isOfTheOtherSide(failure)
+                  ? unreachable(broker, failure)
+                  : new CompletionException(failure);
+            })
+        .thenApply(ClientTransport::answer);
+  }
+
+  private CompletableFuture<BrokerResponse> ask(BrokerAddress broker, String sql) {
+    try {
+      return client.executeQueryAsync(broker.toString(), sql);
+    } catch (PinotClientException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** The client fails with its own exception alone where the HTTP status is not 200. */
+  private static boolean isOfTheOtherSide(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException
+          || cause instanceof TimeoutException
+          || (cause instanceof PinotClientException && cause.getCause() == null)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

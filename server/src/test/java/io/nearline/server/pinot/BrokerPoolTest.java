@@ -1,6 +1,7 @@
 package io.nearline.server.pinot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nearline.server.pinot.PinotException.Kind;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -117,14 +119,58 @@ class BrokerPoolTest {
   @Test
   void garbageOfOneBrokerIsAskedOfTheOther() {
     transport.behaviours.put(A, () -> answer(new Answers.Builder().build()));
+
+    assertThat(ask().rows()).isEqualTo(1);
+    assertThat(transport.asked).containsExactly(A, B);
+  }
+
+  @Test
+  void defectOfThisSideIsNoBrokersFailure() {
+    IllegalStateException defect = new IllegalStateException("a defect");
+    transport.behaviours.put(A, () -> CompletableFuture.failedFuture(defect));
     transport.behaviours.put(
         B,
         () -> {
-          throw new IllegalStateException("transport is broken");
+          throw defect;
         });
 
-    assertThat(askInVain(Duration.ofSeconds(10)).kind()).isEqualTo(Kind.UNREACHABLE);
-    assertThat(transport.asked).containsExactlyInAnyOrder(A, B);
+    for (int i = 0; i < 4; i++) {
+      assertThatThrownBy(this::ask).isInstanceOf(CompletionException.class).hasCause(defect);
+    }
+
+    assertThat(transport.asked).containsExactly(A, B, A, B);
+  }
+
+  @Test
+  void onlyOneStatementAPauseTriesABrokerThatFailed() {
+    transport.behaviours.put(A, BrokerPoolTest::refused);
+    ask();
+    transport.behaviours.put(A, CompletableFuture::new);
+
+    for (int pause = 0; pause < 3; pause++) {
+      nanos += PAUSE.toNanos();
+      transport.asked.clear();
+      for (int i = 0; i < 10; i++) {
+        var unused = pool.query(SQL, Deadline.after(Duration.ofSeconds(10)));
+      }
+      assertThat(transport.asked).hasSize(10);
+      assertThat(transport.asked.stream().filter(A::equals)).hasSize(1);
+    }
+  }
+
+  @Test
+  void timeoutOfAnImpatientCallerIsNoBrokersFailure() {
+    transport.behaviours.put(A, CompletableFuture::new);
+
+    for (int i = 0; i < 10; i++) {
+      CompletionStage<PinotTable> rows =
+          pool.query(SQL, Deadline.after(Duration.ofMillis(BrokerPool.LEAST_PATIENCE_MILLIS - 90)));
+      if (i % 2 == 0) {
+        assertThat(Outcome.failure(rows).kind()).isEqualTo(Kind.TIMEOUT);
+      }
+    }
+
+    assertThat(transport.asked.stream().filter(A::equals)).hasSize(5);
   }
 
   @Test
@@ -159,7 +205,7 @@ class BrokerPoolTest {
     transport.behaviours.put(A, CompletableFuture::new);
 
     for (int i = 0; i < 5; i++) {
-      CompletionStage<PinotTable> rows = pool.query(SQL, Deadline.after(Duration.ofMillis(20)));
+      CompletionStage<PinotTable> rows = pool.query(SQL, Deadline.after(Duration.ofMillis(150)));
       if (i % 2 == 0) {
         assertThat(Outcome.failure(rows).kind()).isEqualTo(Kind.TIMEOUT);
       }

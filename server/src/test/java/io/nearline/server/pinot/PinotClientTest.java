@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +174,43 @@ class PinotClientTest {
               () -> client.query(SQL, Deadline.after(Duration.ofSeconds(10))));
       assertThat(rows.rows()).isEqualTo(1);
     }
+  }
+
+  /** The system accepts connections to a socket that listens, and nobody ever reads from them. */
+  @Test
+  void silentBrokerCostsOneStatementAPause() throws IOException {
+    AtomicLong nanos = new AtomicLong();
+    Duration pause = Duration.ofSeconds(2);
+    Duration patience = Duration.ofSeconds(1);
+    try (PinotClient warm = client(address())) {
+      ask(warm);
+    }
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        BrokerPool pool =
+            new BrokerPool(
+                BrokerDirectory.of(
+                    List.of(new BrokerAddress("127.0.0.1", silent.getLocalPort()), address())),
+                new ClientTransport(settings(List.of(address()), Optional.empty())),
+                pause,
+                nanos::get)) {
+      assertThat(failures(pool, 6, patience)).isEqualTo(3);
+      assertThat(failures(pool, 6, patience)).isZero();
+
+      nanos.addAndGet(pause.toNanos());
+      assertThat(failures(pool, 6, patience)).isEqualTo(1);
+      nanos.addAndGet(pause.toNanos());
+      assertThat(failures(pool, 6, patience)).isEqualTo(1);
+    }
+  }
+
+  private static long failures(BrokerPool pool, int statements, Duration patience) {
+    List<CompletionStage<PinotTable>> answers =
+        IntStream.range(0, statements)
+            .mapToObj(i -> pool.query(SQL, Deadline.after(patience)))
+            .toList();
+    return answers.stream()
+        .filter(answer -> Outcome.of(answer.handle((rows, failure) -> failure != null)))
+        .count();
   }
 
   @Test
