@@ -53,7 +53,9 @@ public final class FeatureServing {
     return ask(plan, keys, asOf, request)
         .thenApply(answers -> orFailure(answers))
         .thenApply(
-            answers -> VectorAssembler.assemble(plan, keys, answers, asOf, request.maxStaleness()))
+            answers ->
+                VectorAssembler.assemble(
+                    plan, keys, answers, asOf, request.maxStaleness(), completeness(request)))
         .thenApply(
             assembled ->
                 new FeatureResult(
@@ -85,14 +87,17 @@ public final class FeatureServing {
     for (int i = 0; i < plan.lookups().size(); i++) {
       Lookup lookup =
           new Lookup(
-              plan.lookups().get(i),
-              keys.get(i).keys(),
-              asOf,
-              deadline,
-              partial ? Completeness.BEST_EFFORT : Completeness.ALL_OR_NOTHING);
+              plan.lookups().get(i), keys.get(i).keys(), asOf, deadline, completeness(request));
       answers.add(lookups.ask(lookup).toCompletableFuture());
     }
     return Lookups.inOrder(answers);
+  }
+
+  private static Completeness completeness(FeatureRequest request) {
+    return switch (request.partial()) {
+      case ALLOWED -> Completeness.BEST_EFFORT;
+      case REFUSED -> Completeness.ALL_OR_NOTHING;
+    };
   }
 
   /** Where nothing at all came, there is no part to be content with. */

@@ -8,6 +8,7 @@ import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Items;
 import io.nearline.server.batch.LookupAnswer;
 import io.nearline.server.batch.StatementAnswer;
+import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
 import io.nearline.server.plan.FeatureSource;
 import io.nearline.server.plan.LastActionSource;
@@ -36,7 +37,11 @@ final class LookupRows {
     this.decoded = new Object[plan.statements().size()];
     int[] rows = new int[0];
     for (int i = 0; i < decoded.length; i++) {
-      decoded[i] = decode(plan.statements().get(i), answer.statements().get(i));
+      try {
+        decoded[i] = decode(plan.statements().get(i), answer.statements().get(i));
+      } catch (PinotException e) {
+        decoded[i] = e;
+      }
       if (decoded[i] instanceof FetchedActions actions) {
         rows = IntStream.range(0, actions.size()).toArray();
       }
@@ -54,7 +59,18 @@ final class LookupRows {
     return new FetchedActions(((RowStatement) statement).fields(), keys, rows.tables());
   }
 
-  /** Returns the feature's value of every key. */
+  private Object decoded(int statement) {
+    if (decoded[statement] instanceof PinotException unreadable) {
+      throw unreadable;
+    }
+    return decoded[statement];
+  }
+
+  /**
+   * Returns the feature's value of every key.
+   *
+   * @throws PinotException when the answers that it is made of can't be read
+   */
   Evaluated[] evaluate(PlannedFeature feature, long asOfMillis) {
     Evaluated[] values = new Evaluated[keys.keys().size()];
     if (feature.source() instanceof FeatureSource.Terms terms) {
@@ -65,7 +81,7 @@ final class LookupRows {
       return values;
     }
     FetchedActions actions =
-        (FetchedActions) decoded[((FeatureSource.Rows) feature.source()).statement()];
+        (FetchedActions) decoded(((FeatureSource.Rows) feature.source()).statement());
     FeatureEvaluator evaluator = FeatureEvaluator.bind(feature.feature(), actions);
     for (int key = 0; key < values.length; key++) {
       values[key] = evaluator.evaluate(allRows, actions.from(key), actions.to(key), asOfMillis);
@@ -115,7 +131,7 @@ final class LookupRows {
   long[] lastActionMillis(Feature feature, LastActionSource source, long asOfMillis) {
     long[] millis = new long[keys.keys().size()];
     if (source instanceof LastActionSource.Computed computed) {
-      AggregateRows rows = (AggregateRows) decoded[computed.statement()];
+      AggregateRows rows = (AggregateRows) decoded(computed.statement());
       for (int key = 0; key < millis.length; key++) {
         millis[key] =
             rows.missing(key, computed.columns())
@@ -124,7 +140,7 @@ final class LookupRows {
       }
       return millis;
     }
-    FetchedActions actions = (FetchedActions) decoded[((LastActionSource.Rows) source).statement()];
+    FetchedActions actions = (FetchedActions) decoded(((LastActionSource.Rows) source).statement());
     FeatureEvaluator evaluator = FeatureEvaluator.bind(feature, actions);
     for (int key = 0; key < millis.length; key++) {
       millis[key] =
@@ -171,7 +187,7 @@ final class LookupRows {
     }
 
     private AggregateRows single(int term) {
-      return (AggregateRows) decoded[sources.get(term).statement()];
+      return (AggregateRows) decoded(sources.get(term).statement());
     }
 
     private TermColumns columns(int term) {
@@ -179,7 +195,7 @@ final class LookupRows {
     }
 
     private GroupedRows grouped(int term) {
-      return (GroupedRows) decoded[sources.get(term).statement()];
+      return (GroupedRows) decoded(sources.get(term).statement());
     }
 
     private int groupedColumn(int term) {

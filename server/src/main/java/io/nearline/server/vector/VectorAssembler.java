@@ -3,20 +3,27 @@ package io.nearline.server.vector;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Value;
 import io.nearline.features.value.ValueStatus;
+import io.nearline.server.batch.Lookup.Completeness;
 import io.nearline.server.batch.LookupAnswer;
 import io.nearline.server.batch.StatementAnswer;
+import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.PlannedFeature;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the answers of a plan's lookups together to vectors, in the order of the selection. */
 public final class VectorAssembler {
+  private static final Logger log = LoggerFactory.getLogger(VectorAssembler.class);
+
   private final Plan plan;
   private final List<KeyIndex> keys;
   private final List<LookupAnswer> answers;
@@ -40,20 +47,24 @@ public final class VectorAssembler {
    * @param answers the answer of each lookup
    * @param asOfMillis the instant at which all windows end, in epoch milliseconds
    * @param maxStaleness values over older data are STALE, and those whose age nobody knows
+   * @param completeness whether features whose answers can't be read fail the whole; where no
+   *     feature's can be read, they do
+   * @throws PinotException naming what can't be read
    */
   public static Assembled assemble(
       Plan plan,
       List<KeyIndex> keys,
       List<LookupAnswer> answers,
       long asOfMillis,
-      Optional<Duration> maxStaleness) {
+      Optional<Duration> maxStaleness,
+      Completeness completeness) {
     OptionalLong freshThrough = freshThrough(answers);
     boolean stale =
         maxStaleness.isPresent()
             && (freshThrough.isEmpty()
                 || asOfMillis - freshThrough.getAsLong() > maxStaleness.get().toMillis());
     VectorAssembler assembler = new VectorAssembler(plan, keys, answers, asOfMillis, stale);
-    return new Assembled(assembler.vectors(), freshThrough);
+    return new Assembled(assembler.vectors(completeness), freshThrough);
   }
 
   /**
@@ -86,14 +97,44 @@ public final class VectorAssembler {
     return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
   }
 
-  private List<FeatureVector> vectors() {
+  private List<FeatureVector> vectors(Completeness completeness) {
     List<LookupRows> rows = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       rows.add(new LookupRows(plan.lookups().get(i), keys.get(i), answers.get(i)));
     }
-    return plan.features().stream()
-        .map(feature -> vector(feature, rows.get(feature.lookup()), keys.get(feature.lookup())))
-        .toList();
+    List<FeatureVector> vectors = new ArrayList<>();
+    int unreadable = 0;
+    for (PlannedFeature feature : plan.features()) {
+      KeyIndex index = keys.get(feature.lookup());
+      try {
+        vectors.add(vector(feature, rows.get(feature.lookup()), index));
+      } catch (PinotException e) {
+        unreadable++;
+        if (completeness == Completeness.ALL_OR_NOTHING || unreadable == plan.features().size()) {
+          throw e;
+        }
+        log.warn("{} has no values: {}", feature.feature().fullName(), e.getMessage());
+        vectors.add(withoutValues(feature, index));
+      }
+    }
+    return vectors;
+  }
+
+  private static FeatureVector withoutValues(PlannedFeature feature, KeyIndex index) {
+    ValueState[] states = new ValueState[index.rows()];
+    Arrays.fill(states, ValueState.ERROR);
+    return new FeatureVector(
+        feature.feature(),
+        new Value[index.rows()],
+        states,
+        feature
+            .lastAction()
+            .map(
+                source -> {
+                  long[] none = new long[index.rows()];
+                  Arrays.fill(none, Long.MIN_VALUE);
+                  return none;
+                }));
   }
 
   private FeatureVector vector(PlannedFeature feature, LookupRows rows, KeyIndex index) {

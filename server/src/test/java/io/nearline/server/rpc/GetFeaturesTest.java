@@ -272,6 +272,45 @@ class GetFeaturesTest {
   }
 
   @Test
+  void answerThatCannotBeReadIsAnErrorOfItsFeaturesAlone() {
+    server.broker.answer(
+        sql -> {
+          if (sql.text().contains("GROUP BY \"actor\", \"objectGeo\"")) {
+            return Answers.table(List.of("actor", "objectGeo", "n"), "[[4, \"a\", 1]]");
+          }
+          return sql.text().contains("GROUP BY")
+              ? Answers.table(
+                  List.of("actor", "1h", "24h", "sum", "n", "seen"),
+                  "[[1, 2.0, 5.0, \"no number\", 2.0, 0.0]]")
+              : rankerRows(sql);
+        });
+    GetFeaturesRequest.Builder request =
+        GetFeaturesRequest.newBuilder()
+            .setFeatureService("ranker")
+            .putEntities("actor", InProcess.actors(1L));
+
+    GetFeaturesResponse response = get(request.setAllowPartial(true));
+
+    assertThat(response.getFeatures(1).getValues().getInt64S().getValuesList()).containsExactly(5L);
+    assertThat(response.getFeatures(1).getStatusesList()).isEmpty();
+    assertThat(response.getFeatures(2).getStatusesList())
+        .containsExactly(FeatureStatus.FEATURE_STATUS_ERROR);
+    assertThat(response.getFeatures(3).getStatusesList())
+        .containsExactly(FeatureStatus.FEATURE_STATUS_ERROR);
+    assertThat(response.getFeatures(4).getStatusesList()).isEmpty();
+    assertThatThrownBy(() -> get(request.setAllowPartial(false)))
+        .hasMessageContaining("UNAVAILABLE: malformed answer of Pinot");
+  }
+
+  @Test
+  void noAnswerThatCanBeReadIsAnErrorEvenToACallerWhoAllowsParts() {
+    server.broker.answer(sql -> Answers.table(List.of("actor"), "[[1]]"));
+
+    assertThatThrownBy(() -> get(counts(1L).setAllowPartial(true)))
+        .hasMessageContaining("UNAVAILABLE: malformed answer of Pinot");
+  }
+
+  @Test
   void rowsOfAPartOfTheServersArePartial() {
     server.broker.end(
         sql ->
