@@ -14,25 +14,41 @@ import java.util.OptionalInt;
  * @param kafka overrides the brokers
  * @param stateDirectory overrides where the stores are
  * @param port overrides the port
+ * @param task what to do
  */
 public record CommandLine(
-    Path configuration, Optional<String> kafka, Optional<Path> stateDirectory, OptionalInt port) {
+    Path configuration,
+    Optional<String> kafka,
+    Optional<Path> stateDirectory,
+    OptionalInt port,
+    Task task) {
+  /** What ingest does before it ends. */
+  enum Task {
+    /** Reads the configuration, and connects to nothing. */
+    CHECK,
+    /** Makes sure of the topics. */
+    PREPARE_TOPICS,
+    /** Makes sure of the topics, and then processes events until it is stopped. */
+    PROCESS
+  }
+
   static final String USAGE =
       "usage: IngestMain --config DIR [--kafka HOST:PORT[,HOST:PORT]] [--state-dir DIR] [--port"
-          + " PORT]";
+          + " PORT] [--check | --topics]";
 
   private static final int MOST_PORT = 65_535;
 
   /**
    * Reads the arguments.
    *
-   * @throws IllegalArgumentException when they are not as {@link #USAGE} says
+   * @throws UsageException when they are not as {@link #USAGE} says
    */
   public static CommandLine parse(String... arguments) {
     Optional<Path> configuration = Optional.empty();
     Optional<String> kafka = Optional.empty();
     Optional<Path> stateDirectory = Optional.empty();
     OptionalInt port = OptionalInt.empty();
+    Task task = Task.PROCESS;
     Iterator<String> rest = Arrays.asList(arguments).iterator();
     while (rest.hasNext()) {
       String option = rest.next();
@@ -41,17 +57,25 @@ public record CommandLine(
         case "--kafka" -> kafka = Optional.of(value(option, rest));
         case "--state-dir" -> stateDirectory = Optional.of(Path.of(value(option, rest)));
         case "--port" -> port = OptionalInt.of(port(value(option, rest)));
+        case "--check", "--topics" -> {
+          if (task != Task.PROCESS) {
+            throw new UsageException(option + " (expected: --check or --topics, once)");
+          }
+          task = option.equals("--check") ? Task.CHECK : Task.PREPARE_TOPICS;
+        }
         default ->
-            throw new IllegalArgumentException(
-                option + " (expected: --config, --kafka, --state-dir or --port)");
+            throw new UsageException(
+                option
+                    + " (expected: --config, --kafka, --state-dir, --port, --check or --topics)");
       }
     }
     return new CommandLine(
         configuration.orElseThrow(
-            () -> new IllegalArgumentException("--config: nothing (expected: a directory)")),
+            () -> new UsageException("--config: nothing (expected: a directory)")),
         kafka,
         stateDirectory,
-        port);
+        port,
+        task);
   }
 
   /** Returns a configuration with what these options override. */
@@ -64,7 +88,7 @@ public record CommandLine(
 
   private static String value(String option, Iterator<String> rest) {
     if (!rest.hasNext()) {
-      throw new IllegalArgumentException(option + ": nothing (expected: a value)");
+      throw new UsageException(option + ": nothing (expected: a value)");
     }
     return rest.next();
   }
@@ -73,6 +97,6 @@ public record CommandLine(
     if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= MOST_PORT) {
       return Integer.parseInt(text);
     }
-    throw new IllegalArgumentException("--port: " + text + " (expected: 0 to " + MOST_PORT + ")");
+    throw new UsageException("--port: " + text + " (expected: 0 to " + MOST_PORT + ")");
   }
 }

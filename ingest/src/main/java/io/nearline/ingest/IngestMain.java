@@ -2,8 +2,11 @@ package io.nearline.ingest;
 
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.ingest.configuration.IngestDefinition;
+import io.nearline.ingest.configuration.InvalidSettingException;
 import io.nearline.ingest.runtime.IngestApplication;
 import io.nearline.ingest.topic.KafkaUnavailableException;
+import io.nearline.ingest.topic.RequiredTopics;
+import io.nearline.ingest.topic.TopicPreparation;
 import io.nearline.ingest.topic.UnfitTopicsException;
 import io.nearline.process.CannotListenException;
 import io.nearline.process.ConfigurationDirectoryException;
@@ -14,13 +17,18 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs ingest as a process: prints one line beginning with {@code ready } once events are
- * processed; ends with 0 on SIGTERM, 1 on failure, 2 on wrong options, configuration or topics.
+ * processed; ends with 0 on SIGTERM, or once what was asked for instead of processing is done; 1 on
+ * failure, 2 on wrong options, configuration or topics.
  */
 public final class IngestMain {
   private static final Duration PARENT_GRACE = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestMain.class);
 
   private final AtomicReference<@Nullable IngestApplication> application = new AtomicReference<>();
   private final PrintStream out;
@@ -41,41 +49,52 @@ public final class IngestMain {
 
   /** Runs until it ends; returns how. */
   ExitCode run(String... arguments) {
-    IngestDefinition definition;
     try {
       CommandLine commandLine = CommandLine.parse(arguments);
       IngestDefinition loaded =
           IngestDefinition.load(ConfigurationFiles.read(commandLine.configuration()));
-      definition = loaded.with(commandLine.override(loaded.configuration()));
-    } catch (InvalidConfigurationException | ConfigurationDirectoryException e) {
-      err.println(e.getMessage());
-      return ExitCode.USAGE;
-    } catch (IllegalArgumentException e) {
+      IngestDefinition definition = loaded.with(commandLine.override(loaded.configuration()));
+      return switch (commandLine.task()) {
+        case CHECK -> ExitCode.DONE;
+        case PREPARE_TOPICS -> prepareTopics(definition);
+        case PROCESS -> process(definition);
+      };
+    } catch (UsageException e) {
       err.println(e.getMessage());
       err.println(CommandLine.USAGE);
       return ExitCode.USAGE;
-    }
-    return run(definition);
-  }
-
-  private ExitCode run(IngestDefinition definition) {
-    try {
-      IngestApplication started =
-          IngestApplication.start(definition, address -> out.println("ready ingest=" + address));
-      application.set(started);
-      boolean closed = started.awaitEnd();
-      if (!closed) {
-        err.println("ingest failed; the log says why");
-        started.close();
-      }
-      return closed ? ExitCode.DONE : ExitCode.FAILED;
-    } catch (CannotListenException | UnfitTopicsException e) {
+    } catch (InvalidConfigurationException
+        | ConfigurationDirectoryException
+        | InvalidSettingException
+        | CannotListenException
+        | UnfitTopicsException e) {
       err.println(e.getMessage());
       return ExitCode.USAGE;
     } catch (KafkaUnavailableException e) {
       err.println(e.getMessage());
       return ExitCode.FAILED;
+    } catch (RuntimeException | Error e) {
+      LOG.error("ingest failed", e);
+      err.println("ingest failed: " + e);
+      return ExitCode.FAILED;
     }
+  }
+
+  private static ExitCode prepareTopics(IngestDefinition definition) {
+    TopicPreparation.prepare(RequiredTopics.of(definition), definition.configuration());
+    return ExitCode.DONE;
+  }
+
+  private ExitCode process(IngestDefinition definition) {
+    IngestApplication started =
+        IngestApplication.start(definition, address -> out.println("ready ingest=" + address));
+    application.set(started);
+    boolean closed = started.awaitEnd();
+    if (!closed) {
+      err.println("ingest failed; the log says why");
+      started.close();
+    }
+    return closed ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private void stop() {

@@ -38,11 +38,12 @@ class CommandLineTest {
         "--config | --config: nothing (expected: a value)",
         "--config c --port 65536 | --port: 65536 (expected: 0 to 65535)",
         "--config c --port x | --port: x (expected: 0 to 65535)",
-        "--help | --help (expected: --config, --kafka, --state-dir or --port)"
+        "--config c --check --topics | --topics (expected: --check or --topics, once)",
+        "--help | --help (expected: --config, --kafka, --state-dir, --port, --check or --topics)"
       })
   void refusesOtherUse(String arguments, String message) {
     assertThatThrownBy(() -> CommandLine.parse(arguments.split(" ")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessage(message);
   }
 

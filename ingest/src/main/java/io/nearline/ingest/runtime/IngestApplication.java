@@ -2,6 +2,8 @@ package io.nearline.ingest.runtime;
 
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
+import io.nearline.ingest.configuration.InvalidSettingException;
+import io.nearline.ingest.configuration.RefusedProperties;
 import io.nearline.ingest.configuration.StreamsProperties;
 import io.nearline.ingest.topic.RequiredTopics;
 import io.nearline.ingest.topic.TopicPreparation;
@@ -10,7 +12,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,8 @@ public final class IngestApplication implements AutoCloseable {
    *
    * @param ready gets the address that health is served on once events are processed
    * @throws io.nearline.process.CannotListenException when the address can't be had
+   * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
+   *     can't be used
    * @throws io.nearline.ingest.topic.UnfitTopicsException when topics are not what they must be
    * @throws io.nearline.ingest.topic.KafkaUnavailableException when Kafka doesn't answer
    */
@@ -48,10 +54,7 @@ public final class IngestApplication implements AutoCloseable {
     String address = configuration.bind() + ":" + health.start();
     try {
       TopicPreparation.prepare(RequiredTopics.of(definition), configuration);
-      KafkaStreams streams =
-          new KafkaStreams(
-              IngestTopology.of(definition.catalogue(), definition.pipelines(), configuration),
-              StreamsProperties.of(configuration));
+      KafkaStreams streams = streams(definition);
       IngestApplication application =
           new IngestApplication(streams, health, () -> ready.accept(address));
       streams.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis));
@@ -61,6 +64,30 @@ public final class IngestApplication implements AutoCloseable {
     } catch (RuntimeException e) {
       health.close();
       throw e;
+    }
+  }
+
+  /**
+   * Makes the application, which connects to nothing yet.
+   *
+   * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
+   *     can't be used
+   */
+  static KafkaStreams streams(IngestDefinition definition) {
+    IngestConfiguration configuration = definition.configuration();
+    try {
+      return new KafkaStreams(
+          IngestTopology.of(definition.catalogue(), definition.pipelines(), configuration),
+          StreamsProperties.of(configuration));
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof ProcessorStateException) {
+        throw new InvalidSettingException(
+            "state_directory: "
+                + configuration.stateDirectory()
+                + " (expected: a directory to write to)",
+            e);
+      }
+      throw RefusedProperties.of(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.nearline.ingest.topic;
 
 import io.nearline.ingest.configuration.IngestConfiguration;
+import io.nearline.ingest.configuration.RefusedProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -43,11 +45,21 @@ public final class TopicPreparation {
    *
    * @throws UnfitTopicsException when topics are there with other partitions, not compacted, too
    *     narrow for their messages, or absent and not to be created
+   * @throws io.nearline.ingest.configuration.InvalidSettingException when Kafka's clients refuse a
+   *     property
    * @throws KafkaUnavailableException when Kafka doesn't answer within 30 s
    */
   public static void prepare(List<RequiredTopic> topics, IngestConfiguration configuration) {
-    try (Admin admin = Admin.create(new HashMap<>(configuration.kafka()))) {
+    try (Admin admin = admin(configuration)) {
       new TopicPreparation(admin, configuration).prepare(topics);
+    }
+  }
+
+  private static Admin admin(IngestConfiguration configuration) {
+    try {
+      return Admin.create(new HashMap<>(configuration.kafka()));
+    } catch (KafkaException e) {
+      throw RefusedProperties.of(e);
     }
   }
 
