@@ -124,6 +124,21 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
+   * Waits until the child has done what it was started for.
+   *
+   * @throws ChildFailedException if it ends otherwise than with {@link ExitCode#DONE}, or not
+   *     within {@code bound}
+   */
+  public void awaitDone(Duration bound) {
+    if (!awaitExit(bound)) {
+      throw failed("was not done within " + bound.toMillis() + " ms");
+    }
+    if (process.exitValue() != ExitCode.DONE.code()) {
+      throw failed("ended with code " + process.exitValue());
+    }
+  }
+
+  /**
    * Closes the child's pipe, which it takes as the wish to end in order. What is alive of it and
    * its descendants after {@code grace} is killed.
    *

@@ -62,6 +62,23 @@ class ChildProcessTest {
   }
 
   @Test
+  void whatIsDoneHasEndedWith0() {
+    try (ChildProcess child = shell("exit 0")) {
+      child.awaitDone(BOUND);
+    }
+    try (ChildProcess child = shell("echo no such topic; exit 2")) {
+      assertThatThrownBy(() -> child.awaitDone(BOUND))
+          .isInstanceOf(ChildFailedException.class)
+          .hasMessage("child ended with code 2; its log " + log() + " ends with\n  no such topic");
+    }
+    try (ChildProcess child = shell("exec cat")) {
+      assertThatThrownBy(() -> child.awaitDone(Duration.ofMillis(20)))
+          .isInstanceOf(ChildFailedException.class)
+          .hasMessageStartingWith("child was not done within 20 ms");
+    }
+  }
+
+  @Test
   void asksTheProbeUntilItSucceeds() {
     AtomicInteger asked = new AtomicInteger();
     try (ChildProcess child = shell("exec cat")) {

@@ -26,22 +26,34 @@ final class Children {
   }
 
   /**
-   * Starts a child.
+   * Starts a child that stays.
    *
    * @throws CommandException when all are being stopped
    */
-  synchronized ChildProcess start(String name, JavaCommand command) {
+  ChildProcess start(String name, JavaCommand command) {
+    ChildProcess child = launch(name, command);
+    var unused = child.exit().thenRun(() -> firstEnd.complete(child));
+    return child;
+  }
+
+  /**
+   * Starts a child that ends once it has done what it is for; its end is no {@link #firstEnd()}.
+   *
+   * @throws CommandException when all are being stopped
+   */
+  synchronized ChildProcess launch(String name, JavaCommand command) {
     if (stopping) {
       throw CommandException.failed("stopped while starting " + name);
     }
     ChildProcess child = ChildProcess.start(name, command, logs.resolve(name + ".log"));
     running.push(child);
     directory.remember(child);
-    var unused = child.exit().thenRun(() -> firstEnd.complete(child));
     return child;
   }
 
-  /** Returns the first child that ends, for whatever reason, as soon as one does. */
+  /**
+   * Returns the first child that was to stay and ends, for whatever reason, as soon as one does.
+   */
   CompletableFuture<ChildProcess> firstEnd() {
     return firstEnd.copy();
   }

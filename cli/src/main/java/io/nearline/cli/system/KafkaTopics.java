@@ -61,11 +61,6 @@ public final class KafkaTopics implements AutoCloseable {
     }
   }
 
-  /** Returns whether all of these are there. */
-  boolean has(Set<String> topics) {
-    return get(admin.listTopics().names()).containsAll(topics);
-  }
-
   /** Returns how many partitions each of these topics has, by name. */
   Map<String, Integer> partitions(Collection<String> topics) {
     Map<String, Integer> partitions = new TreeMap<>();

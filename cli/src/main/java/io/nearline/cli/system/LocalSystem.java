@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole of Nearline on this machine: Kafka and Pinot, ingest, the server, each a child process
@@ -92,21 +93,16 @@ public final class LocalSystem implements AutoCloseable {
     Catalogue catalogue = CatalogueLoader.load(ConfigurationFiles.read(options.configuration()));
     ChildProcess stack = children.start("local-stack", stackCommand());
     Children.await(stack, () -> stack.awaitReady(() -> PortProbe.isOpen(ports.stack()), START));
-    ChildProcess ingest = children.start("ingest", ingestCommand());
+    ChildProcess preparation = children.launch("ingest", ingestCommand("--topics"));
     Children.await(stack, () -> stack.awaitLine("ready ", START));
     news.accept("Kafka and Pinot are up");
     StackAddresses addresses = StackAddresses.read(options.stackDirectory());
     ChildProcess server = children.start("server", serverCommand(addresses));
 
-    Set<String> topics =
-        catalogue.attributes().entities().values().stream()
-            .map(EntityTable::table)
-            .collect(Collectors.toUnmodifiableSet());
-    try (KafkaTopics kafka = KafkaTopics.connect(addresses.kafka())) {
-      Children.await(ingest, () -> ingest.awaitReady(() -> kafka.has(topics), START));
-      TableSetup.apply(catalogue.attributes(), kafka.partitions(topics), addresses);
-    }
+    Children.await(preparation, () -> preparation.awaitDone(START));
+    applyTables(catalogue, addresses);
     news.accept("topics and tables are there");
+    ChildProcess ingest = children.start("ingest", ingestCommand());
 
     Endpoints endpoints =
         new Endpoints(
@@ -144,6 +140,20 @@ public final class LocalSystem implements AutoCloseable {
     directory.close();
   }
 
+  /**
+   * Before ingest writes anything: what Pinot reads while a column isn't there yet lacks it for
+   * good.
+   */
+  private static void applyTables(Catalogue catalogue, StackAddresses addresses) {
+    Set<String> topics =
+        catalogue.attributes().entities().values().stream()
+            .map(EntityTable::table)
+            .collect(Collectors.toUnmodifiableSet());
+    try (KafkaTopics kafka = KafkaTopics.connect(addresses.kafka())) {
+      TableSetup.apply(catalogue.attributes(), kafka.partitions(topics), addresses);
+    }
+  }
+
   private static void awaitServing(ChildProcess child, String address) {
     try (HealthProbe health = new HealthProbe(address)) {
       Children.await(child, () -> child.awaitReady(health::isServing, START));
@@ -160,17 +170,20 @@ public final class LocalSystem implements AutoCloseable {
             "--base-port", Integer.toString(ports.stack())));
   }
 
-  private JavaCommand ingestCommand() {
+  private JavaCommand ingestCommand(String... task) {
     Path state = options.directory().resolve("ingest");
     return new JavaCommand(
         installation.jar("ingest"),
         "io.nearline.ingest.IngestMain",
         List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        List.of(
-            "--config", options.configuration().toString(),
-            "--kafka", ports.kafka(),
-            "--state-dir", state.toString(),
-            "--port", Integer.toString(ports.ingest())));
+        Stream.concat(
+                Stream.of(
+                    "--config", options.configuration().toString(),
+                    "--kafka", ports.kafka(),
+                    "--state-dir", state.toString(),
+                    "--port", Integer.toString(ports.ingest())),
+                Stream.of(task))
+            .toList());
   }
 
   private JavaCommand serverCommand(StackAddresses addresses) {

@@ -117,6 +117,43 @@ class UpIT {
   }
 
   @Test
+  void whatIngestMakesOfABacklogHasTheColumnsThatCameWithTheSameStart() throws IOException {
+    Path configuration = Files.createDirectories(temporary.resolve("configuration"));
+    Path directory = temporary.resolve("system");
+    int base = Ports.freeBase(Stack.freePorts(), RunningSystem.PORTS);
+    int backlog = 2_000;
+    ActionFile before = ActionFile.write(temporary.resolve("before.jsonl"), 100, 14);
+    ActionFile after = ActionFile.write(temporary.resolve("after.jsonl"), backlog, 15);
+    writeConfiguration(configuration, "", "raw.actions");
+    try (RunningSystem system = RunningSystem.up(directory, configuration, base)) {
+      system.run("replay", before.path().toString(), "--span", "1h", "--dir", directory.toString());
+      system.pinot().awaitCount("actions", 100, VISIBLE);
+      system.topics().create("raw.backlog", 4);
+      system.run(
+          "replay",
+          after.path().toString(),
+          "--span",
+          "1h",
+          "--topic",
+          "raw.backlog",
+          "--dir",
+          directory.toString());
+    }
+
+    writeConfiguration(configuration, ", column: objectGeo", "raw.actions, raw.backlog");
+    try (RunningSystem system = RunningSystem.up(directory, configuration, base)) {
+      system.pinot().awaitCount("actions", 100 + backlog, VISIBLE);
+      assertThat(
+              system
+                  .pinot()
+                  .query("SELECT COUNT(*) FROM actions WHERE objectGeo LIKE 'são%' LIMIT 1")
+                  .cell(0, 0)
+                  .asLong())
+          .isEqualTo(backlog);
+    }
+  }
+
+  @Test
   void aTakenPortIsNamedAndABrokenConfigurationListed() throws IOException {
     int base = Ports.freeBase(Stack.freePorts(), RunningSystem.PORTS);
     try (ServerSocket taken = new ServerSocket(base + 1, 1, InetAddress.getLoopbackAddress())) {
@@ -161,6 +198,22 @@ class UpIT {
       assertThat(finished.output())
           .contains("features/a.yaml:5", "cuont", "features/a.yaml:6", "0s");
     }
+  }
+
+  private static void writeConfiguration(Path directory, String column, String topics)
+      throws IOException {
+    Files.writeString(
+        directory.resolve("attributes.yaml"),
+        """
+        attributes:
+          objectAttributes.geo: {type: string%s}
+        entities:
+          actor: {table: actions, type: int64, retention: 96h}
+        """
+            .formatted(column));
+    Files.writeString(
+        directory.resolve("pipelines.yaml"),
+        "pipelines:\n  - {name: actions, from: [%s], format: action}\n".formatted(topics));
   }
 
   private static long applies(RunningSystem system, long actor) throws IOException {
