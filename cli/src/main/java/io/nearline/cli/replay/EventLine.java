@@ -10,6 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a line of a file is to {@code replay}. */
 sealed interface EventLine {
@@ -21,20 +27,12 @@ sealed interface EventLine {
    * @param bytes the line
    * @param actor its actor
    * @param timestamp its time in epoch milliseconds
-   * @param timestampStart where the timestamp's digits begin
-   * @param timestampEnd where they end, exclusive
-   * @param afterBrace the place after the opening brace
-   * @param identified whether it has an eventId
+   * @param digits where the timestamp's digits are
+   * @param identity where an eventId goes; empty when the line has one
    */
   @SuppressWarnings("ArrayRecordComponent") // a view of a line, compared by nobody
   record StandardAction(
-      byte[] bytes,
-      long actor,
-      long timestamp,
-      int timestampStart,
-      int timestampEnd,
-      int afterBrace,
-      boolean identified)
+      byte[] bytes, long actor, long timestamp, Span digits, Optional<Identity> identity)
       implements EventLine {
 
     /** Returns the key that the schema demands: the decimal actor. */
@@ -44,19 +42,43 @@ sealed interface EventLine {
 
     /** Returns the line at another time, and with that eventId if it has none of its own. */
     byte[] at(long newTimestamp, String eventId) {
-      if (identified && newTimestamp == timestamp) {
+      if (identity.isEmpty() && newTimestamp == timestamp) {
         return bytes;
       }
+      SortedMap<Span, String> edits = new TreeMap<>(Comparator.comparingInt(Span::start));
+      edits.put(digits, Long.toString(newTimestamp));
+      identity.ifPresent(place -> edits.put(place.span(), place.text(eventId)));
       ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 64);
-      out.write(bytes, 0, afterBrace);
-      if (!identified) {
-        String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(eventId));
-        out.writeBytes(("\"eventId\":\"" + quoted + "\",").getBytes(StandardCharsets.UTF_8));
+      int written = 0;
+      for (Map.Entry<Span, String> edit : edits.entrySet()) {
+        out.write(bytes, written, edit.getKey().start() - written);
+        out.writeBytes(edit.getValue().getBytes(StandardCharsets.UTF_8));
+        written = edit.getKey().end();
       }
-      out.write(bytes, afterBrace, timestampStart - afterBrace);
-      out.writeBytes(Long.toString(newTimestamp).getBytes(StandardCharsets.UTF_8));
-      out.write(bytes, timestampEnd, bytes.length - timestampEnd);
+      out.write(bytes, written, bytes.length - written);
       return out.toByteArray();
+    }
+  }
+
+  /**
+   * Bytes of a line.
+   *
+   * @param start the first
+   * @param end after the last
+   */
+  record Span(int start, int end) {}
+
+  /**
+   * Where a line's eventId goes.
+   *
+   * @param span what it replaces
+   * @param before what must stand before it there
+   * @param after what must stand after it
+   */
+  record Identity(Span span, String before, String after) {
+    private String text(String eventId) {
+      String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(eventId));
+      return before + '"' + quoted + '"' + after;
     }
   }
 
@@ -84,8 +106,8 @@ sealed interface EventLine {
     private boolean identified;
     private long actor;
     private long timestamp;
-    private int timestampStart = -1;
-    private int timestampEnd;
+    private @Nullable Span digits;
+    private @Nullable Span emptyId;
 
     private Scanner(byte[] line) {
       this.line = line;
@@ -109,9 +131,8 @@ sealed interface EventLine {
         if (afterBrace < 1) {
           return new Other("not in UTF-8");
         }
-        return hasActor && hasVerb && hasObject && timestampStart >= 0
-            ? new StandardAction(
-                line, actor, timestamp, timestampStart, timestampEnd, afterBrace, identified)
+        return hasActor && hasVerb && hasObject && digits != null
+            ? new StandardAction(line, actor, timestamp, digits, identity(afterBrace))
             : new Other("no " + missing());
       } catch (JsonProcessingException e) {
         return new Other(e.getOriginalMessage());
@@ -123,7 +144,16 @@ sealed interface EventLine {
     private void field(String name, JsonParser parser) throws IOException {
       JsonToken token = parser.currentToken();
       switch (name) {
-        case "eventId" -> identified = true;
+        case "eventId" -> {
+          // What is neither missing nor empty is ingest's to judge.
+          identified =
+              token != JsonToken.VALUE_NULL
+                  && !(token == JsonToken.VALUE_STRING && parser.getTextLength() == 0);
+          if (!identified) {
+            int start = (int) parser.currentTokenLocation().getByteOffset();
+            emptyId = new Span(start, start + (token == JsonToken.VALUE_NULL ? 4 : 2));
+          }
+        }
         case "verb" -> hasVerb = token == JsonToken.VALUE_STRING;
         case "object" -> hasObject = token == JsonToken.VALUE_STRING;
         case "actor" -> {
@@ -133,14 +163,24 @@ sealed interface EventLine {
         case "timestamp" -> {
           if (isLong(parser)) {
             timestamp = parser.getLongValue();
-            timestampStart = (int) parser.currentTokenLocation().getByteOffset();
-            timestampEnd = timestampStart + parser.getTextLength();
+            int start = (int) parser.currentTokenLocation().getByteOffset();
+            digits = new Span(start, start + parser.getTextLength());
           }
         }
         default -> {
           // Not needed here.
         }
       }
+    }
+
+    private Optional<Identity> identity(int afterBrace) {
+      if (identified) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          emptyId == null
+              ? new Identity(new Span(afterBrace, afterBrace), "\"eventId\":", ",")
+              : new Identity(emptyId, "", ""));
     }
 
     private static boolean isLong(JsonParser parser) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventLineTest {
 
@@ -37,6 +38,29 @@ class EventLineTest {
     assertThat(new String(standard(text).at(5, "file:1"), UTF_8)).isEqualTo(text);
     assertThat(new String(standard(text).at(66, "file:1"), UTF_8))
         .isEqualTo(text.replace(":5}", ":66}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"\""})
+  void anIdThatIsNoneIsReplacedWhereItStands(String id) {
+    String first = "{\"eventId\": %s, \"actor\":1,\"verb\":\"v\",\"object\":\"o\",\"timestamp\":5}";
+    String last = "{\"timestamp\":5,\"actor\":1,\"verb\":\"v\",\"object\":\"o\",\"eventId\":%s }";
+    for (String text : new String[] {first, last}) {
+      assertThat(new String(standard(text.formatted(id)).at(5, "é:1"), UTF_8))
+          .isEqualTo(text.formatted("\"é:1\""));
+      assertThat(new String(standard(text.formatted(id)).at(1234, "é:1"), UTF_8))
+          .isEqualTo(text.formatted("\"é:1\"").replace(":5", ":1234"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17", "\" \"", "true"})
+  void anyOtherIdIsIngestsToJudge(String id) {
+    String text =
+        "{\"eventId\":%s,\"actor\":1,\"verb\":\"v\",\"object\":\"o\",\"timestamp\":5}"
+            .formatted(id);
+
+    assertThat(new String(standard(text).at(5, "file:1"), UTF_8)).isEqualTo(text);
   }
 
   @ParameterizedTest(name = "{0}")
