@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
       "Publish files of events, one a line, plain or gzipped.",
       "",
       "Standard actions get the key that the schema demands and, where they have no eventId,"
-          + " 'file:line' as theirs: a second replay changes nothing. Other lines are sent as they"
-          + " are, and ingest judges them."
+          + " 'file:line' as theirs: a second replay within ingest's deduplication_horizon changes"
+          + " nothing. Other lines are sent as they are, and ingest judges them."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ReplayCommand implements Callable<Integer> {

@@ -16,7 +16,7 @@ import java.nio.file.StandardCopyOption;
  * Where a running system listens, {@code host:port} each.
  *
  * @param grpc the feature service
- * @param ingestGrpc ingest: health, and the action service
+ * @param ingestGrpc ingest: health
  * @param metrics the server's metrics, for Prometheus
  * @param kafka the brokers
  * @param pinotBroker where SQL is sent

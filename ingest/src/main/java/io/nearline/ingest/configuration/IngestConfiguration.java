@@ -48,7 +48,7 @@ public record IngestConfiguration(
           OptionalInt.empty(),
           true,
           Path.of("data", "ingest"),
-          Duration.ofHours(24),
+          Duration.ofDays(4),
           Duration.ofMillis(100),
           1,
           "127.0.0.1",

@@ -25,6 +25,12 @@ class IngestDefinitionTest {
     assertThat(definition.pipelines())
         .anySatisfy(
             pipeline -> assertThat(pipeline.from()).as("pass-through").contains("raw.actions"));
+    assertThat(definition.catalogue().entities().values())
+        .as("what is sent again while a table has it must be known")
+        .allSatisfy(
+            table ->
+                assertThat(table.retention())
+                    .isLessThanOrEqualTo(definition.configuration().deduplicationHorizon()));
   }
 
   @Test
