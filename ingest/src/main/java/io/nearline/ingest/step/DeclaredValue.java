@@ -64,7 +64,7 @@ final class DeclaredValue {
     if (!Double.isFinite(number)) {
       throw new InvalidActionException(path, value.toString(), "a finite number");
     }
-    return number;
+    return number + 0.0; // -0.0 is 0.0 to conditions, but another value to Pinot's dictionaries
   }
 
   private static Boolean bool(String path, Object value) {
@@ -88,7 +88,7 @@ final class DeclaredValue {
       if (!(item instanceof Long) && !(item instanceof Double)) {
         throw new InvalidActionException(place, String.valueOf(item), "a number");
       }
-      vector[i] = ((Number) item).floatValue();
+      vector[i] = ((Number) item).floatValue() + 0.0f;
       if (!Float.isFinite(vector[i])) {
         throw new InvalidActionException(place, item.toString(), "a finite float");
       }
