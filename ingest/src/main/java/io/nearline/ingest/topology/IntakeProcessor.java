@@ -9,6 +9,7 @@ import io.nearline.ingest.step.Admission;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -74,7 +75,7 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private static long bytes(Record<byte[], byte[]> record) {
     long bytes = (long) length(record.key()) + length(record.value());
     for (Header header : record.headers()) {
-      bytes += HEADER_OVERHEAD + header.key().length() + length(header.value());
+      bytes += HEADER_OVERHEAD + Utils.utf8Length(header.key()) + length(header.value());
     }
     return bytes;
   }

@@ -352,6 +352,19 @@ class IngestTopologyTest {
     assertThat(text(letter.headers().lastHeader(DeadLetters.OFFSET).value())).isEqualTo("0");
   }
 
+  @Test
+  void countsTheNamesOfHeadersInBytes() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("é".repeat(5_000_000), new byte[0]);
+    ingest.send(
+        "raw.jobs",
+        new TestRecord<>(
+            IngestFixture.bytes("1"), IngestFixture.bytes("{}"), headers, Instant.EPOCH));
+
+    assertThat(header(ingest.read("dead-letters").get(0), DeadLetters.DETAIL))
+        .isEqualTo("event: 10000007 bytes (expected: at most 8388608 bytes)");
+  }
+
   private static String job(String id, long jobId, String more) {
     return "{\"id\": \""
         + id
