@@ -58,20 +58,22 @@ public final class VectorAssembler {
       long asOfMillis,
       Optional<Duration> maxStaleness,
       Completeness completeness) {
-    OptionalLong freshThrough = freshThrough(answers);
+    OptionalLong seenThrough = seenThrough(answers);
     boolean stale =
         maxStaleness.isPresent()
-            && (freshThrough.isEmpty()
-                || asOfMillis - freshThrough.getAsLong() > maxStaleness.get().toMillis());
+            && (seenThrough.isEmpty()
+                || asOfMillis - seenThrough.getAsLong() > maxStaleness.get().toMillis());
     VectorAssembler assembler = new VectorAssembler(plan, keys, answers, asOfMillis, stale);
-    return new Assembled(assembler.vectors(completeness), freshThrough);
+    return new Assembled(
+        assembler.vectors(completeness), isWhole(answers) ? seenThrough : OptionalLong.empty());
   }
 
   /**
    * What was assembled.
    *
    * @param vectors one a feature, in the order of the selection
-   * @param freshThroughMillis every action up to this instant is in; empty when not known
+   * @param freshThroughMillis Pinot had taken in, from every partition that was asked for, what
+   *     there was at this instant; empty when that is not known, or something is missing
    */
   public record Assembled(List<FeatureVector> vectors, OptionalLong freshThroughMillis) {
 
@@ -81,7 +83,14 @@ public final class VectorAssembler {
     }
   }
 
-  private static OptionalLong freshThrough(List<LookupAnswer> answers) {
+  private static boolean isWhole(List<LookupAnswer> answers) {
+    return answers.stream()
+        .flatMap(answer -> answer.statements().stream())
+        .allMatch(statement -> statement.shortfalls().isEmpty());
+  }
+
+  /** Returns the freshness of the least fresh of the rows that came. */
+  private static OptionalLong seenThrough(List<LookupAnswer> answers) {
     long least = Long.MAX_VALUE;
     for (LookupAnswer answer : answers) {
       for (StatementAnswer statement : answer.statements()) {

@@ -29,6 +29,13 @@ public final class Answers {
         "actions: 1 of 2 Pinot servers answered", table(columns, rowsJson));
   }
 
+  /** Returns the failure of a partial answer whose rows are fresh through an instant. */
+  public static PartialAnswerException partial(
+      List<String> columns, String rowsJson, long freshThroughMillis) {
+    return new PartialAnswerException(
+        "actions: 1 of 2 Pinot servers answered", table(columns, rowsJson, freshThroughMillis));
+  }
+
   static JsonNode resultTable(List<String> columns, String rowsJson) {
     try {
       return JSON.readTree(

@@ -9,6 +9,8 @@ import io.nearline.proto.v1.FeatureStatus;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
 import io.nearline.server.pinot.Answers;
+import io.nearline.server.pinot.PinotException;
+import io.nearline.server.pinot.PinotException.Kind;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -86,5 +88,37 @@ class PartialAnswersTest {
 
     assertThat(get(meanAndCount(1L).setMaxStaleness(ONE_SECOND)).getFeatures(0).getStatusesList())
         .containsExactly(FeatureStatus.FEATURE_STATUS_EMPTY_WINDOW);
+  }
+
+  @Test
+  void nothingIsFreshWhereAPartIsMissing() {
+    server.broker.end(
+        sql ->
+            sql.text().contains("IN (1, 2, 3)")
+                ? CompletableFuture.completedFuture(Answers.table(COLUMNS, "[]", NOW - 7))
+                : CompletableFuture.failedFuture(new PinotException(Kind.TIMEOUT, "late")));
+
+    GetFeaturesResponse whole = get(meanAndCount(1L, 2L, 3L).setAllowPartial(true));
+    GetFeaturesResponse part =
+        get(meanAndCount(1L, 2L, 3L, 4L).setAllowPartial(true).setMaxStaleness(ONE_SECOND));
+
+    assertThat(whole.getFreshThrough()).isEqualTo(Times.timestamp(NOW - 7));
+    assertThat(part.hasFreshThrough()).isFalse();
+    assertThat(part.getFeatures(1).getStatusesList())
+        .containsExactly(
+            FeatureStatus.FEATURE_STATUS_PRESENT,
+            FeatureStatus.FEATURE_STATUS_PRESENT,
+            FeatureStatus.FEATURE_STATUS_PRESENT,
+            FeatureStatus.FEATURE_STATUS_TIMEOUT);
+  }
+
+  @Test
+  void rowsOfAPartOfTheServersSayNothingOfTheRest() {
+    server.broker.end(
+        sql ->
+            CompletableFuture.failedFuture(
+                Answers.partial(COLUMNS, "[[1, 6.0, 2.0, 2.0]]", NOW - 7)));
+
+    assertThat(get(meanAndCount(1L).setAllowPartial(true)).hasFreshThrough()).isFalse();
   }
 }
