@@ -8,19 +8,22 @@ import io.nearline.server.pinot.PartialAnswerException;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.pinot.TruncatedAnswerException;
 import io.nearline.server.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a lookup's statements, each in chunks of keys, all at once and for the same instant. An
- * answer as long as its LIMIT may be cut off: it is thrown away and its keys are asked for in two
- * halves, down to one key, which then fails. Thread-safe; nothing blocks.
+ * answer as long as its LIMIT may be cut off, and Pinot says so of one whose groups it did not all
+ * count: it is thrown away and its keys are asked for in two halves, down to one key, which then
+ * fails. Thread-safe; nothing blocks.
  */
 public final class Lookups {
   private final PinotBroker broker;
@@ -82,6 +85,9 @@ public final class Lookups {
       if (reason instanceof CompletionException && reason.getCause() != null) {
         reason = reason.getCause();
       }
+      if (reason instanceof TruncatedAnswerException) {
+        return inHalves(lookup, statement, from, to, TooManyRowsException::ofGroups);
+      }
       // A defect is no part that is missing: it fails the whole.
       if (lookup.completeness() == Completeness.ALL_OR_NOTHING
           || !(reason instanceof PinotException cause)) {
@@ -96,26 +102,34 @@ public final class Lookups {
     if (table.rows() < statement.limit(to - from)) {
       return CompletableFuture.completedFuture(new StatementAnswer(List.of(table), shortfalls));
     }
-    return to - from == 1
-        ? tooMany(lookup, statement, from)
-        : ask(lookup, statement, from, (from + to) / 2)
-            .thenCombine(ask(lookup, statement, (from + to) / 2, to), StatementAnswer::and);
+    return inHalves(
+        lookup,
+        statement,
+        from,
+        to,
+        (entity, asked) -> TooManyRowsException.ofLimit(entity, asked, asked.limit(1)));
   }
 
-  private static CompletionStage<StatementAnswer> tooMany(
-      Lookup lookup, Statement statement, int index) {
+  /** Asks again for fewer keys at a time; fails at one. */
+  private CompletionStage<StatementAnswer> inHalves(
+      Lookup lookup,
+      Statement statement,
+      int from,
+      int to,
+      BiFunction<String, Statement, TooManyRowsException> atOne) {
+    if (to - from > 1) {
+      int middle = (from + to) >>> 1;
+      return ask(lookup, statement, from, middle)
+          .thenCombine(ask(lookup, statement, middle, to), StatementAnswer::and);
+    }
     Items keys = lookup.keys();
-    PinotException cause =
-        new TooManyRowsException(
-            statement.entity().root().text(),
-            keys.type() == ScalarType.STRING ? '"' + keys.string(index) + '"' : keys.text(index),
-            statement.strategy(),
-            statement.entity().table().table(),
-            statement.limit(1));
+    String key = keys.type() == ScalarType.STRING ? '"' + keys.string(from) + '"' : keys.text(from);
+    TooManyRowsException cause =
+        atOne.apply(statement.entity().root().text() + " " + key, statement);
     return lookup.completeness() == Completeness.ALL_OR_NOTHING
         ? CompletableFuture.failedFuture(cause)
         : CompletableFuture.completedFuture(
-            new StatementAnswer(List.of(), List.of(new Shortfall(index, index + 1, cause))));
+            new StatementAnswer(List.of(), List.of(new Shortfall(from, to, cause))));
   }
 
   private static Items slice(Items keys, int from, int to) {

@@ -1,21 +1,39 @@
 package io.nearline.server.batch;
 
 import io.nearline.server.pinot.PinotException;
+import io.nearline.server.sql.Statement;
 
 /** One entity alone has more rows than a statement may bring: its value would be cut off. */
 public final class TooManyRowsException extends PinotException {
 
+  private TooManyRowsException(String message) {
+    super(Kind.OVERLOADED, message);
+  }
+
   /**
-   * Makes the exception.
+   * Returns the exception of an answer as long as its LIMIT.
    *
+   * @param entity the entity, for people
    * @param limit the configured limit
    */
-  TooManyRowsException(String key, String value, String strategy, String table, int limit) {
-    super(
-        Kind.OVERLOADED,
+  static TooManyRowsException ofLimit(String entity, Statement statement, int limit) {
+    return new TooManyRowsException(
         String.format(
-            "%s %s: 1 entity with %d rows or more (expected: less than the limit of %d; strategy %s,"
+            "%s: 1 entity with %d rows or more (expected: less than the limit of %d; strategy %s,"
                 + " table %s)",
-            key, value, limit, limit, strategy, table));
+            entity, limit, limit, statement.strategy(), statement.entity().table().table()));
+  }
+
+  /**
+   * Returns the exception of an answer from which Pinot left groups out.
+   *
+   * @param entity the entity, for people
+   */
+  static TooManyRowsException ofGroups(String entity, Statement statement) {
+    return new TooManyRowsException(
+        String.format(
+            "%s: 1 entity with more groups than Pinot counts (expected: at most Pinot's"
+                + " numGroupsLimit; strategy %s, table %s)",
+            entity, statement.strategy(), statement.entity().table().table()));
   }
 }

@@ -17,6 +17,7 @@ final class AnswerCheck {
    * Returns the rows of a whole answer.
    *
    * @param table the table asked, for messages
+   * @throws TruncatedAnswerException when groups were left out
    * @throws PinotException when the answer is not whole
    */
   static PinotTable rows(String table, BrokerAnswer answer) {
@@ -37,6 +38,9 @@ final class AnswerCheck {
       // Nothing to ask: the broker saw that no row can qualify.
       return JsonTable.EMPTY;
     }
+    if (answer.groupsLimitReached()) {
+      throw new TruncatedAnswerException(table + ": Pinot's limit of groups was reached");
+    }
     JsonTable rows = JsonTable.read(answer.resultTable(), freshThrough(answer));
     if (!answer.faults().isEmpty()) {
       throw new PartialAnswerException(describe(table, answer.faults().get(0)), rows);
@@ -47,9 +51,6 @@ final class AnswerCheck {
               "%s: %d of %d Pinot servers answered",
               table, answer.serversResponded(), answer.serversQueried()),
           rows);
-    }
-    if (answer.groupsLimitReached()) {
-      throw new PartialAnswerException(table + ": Pinot's limit of groups was reached", rows);
     }
     if (answer.partialResult()) {
       throw new PartialAnswerException(table + ": Pinot calls its answer partial", rows);

@@ -28,7 +28,6 @@ class AnswerCheckTest {
   static Stream<Arguments> partialAnswers() {
     return Stream.of(
         Arguments.of(new Answers.Builder().rows("[[1]]").responded(1), "1 of 2 Pinot servers"),
-        Arguments.of(new Answers.Builder().rows("[[1]]").groupsLimitReached(), "limit of groups"),
         Arguments.of(new Answers.Builder().rows("[[1]]").partialResult(), "partial"),
         Arguments.of(new Answers.Builder().rows("[[1]]").fault(305, "2 segments"), "error 305"),
         Arguments.of(new Answers.Builder().rows("[[1]]").fault(427, "1 server"), "error 427"));
@@ -43,6 +42,22 @@ class AnswerCheckTest {
 
     assertThat(failure).hasMessageContaining("actions").hasMessageContaining(message);
     assertThat(failure.rows().int64(0, 0)).isEqualTo(1);
+  }
+
+  static Stream<Answers.Builder> truncatedAnswers() {
+    return Stream.of(
+        new Answers.Builder().rows("[[1]]").groupsLimitReached(),
+        new Answers.Builder().rows("[[1]]").groupsLimitReached().partialResult(),
+        new Answers.Builder().rows("[[1]]").groupsLimitReached().fault(305, "2 segments"),
+        new Answers.Builder().rows("[[1]]").groupsLimitReached().responded(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("truncatedAnswers")
+  void answersWithoutAllGroupsAreOfNoUse(Answers.Builder answer) {
+    assertThatThrownBy(() -> AnswerCheck.rows("actions", answer.build()))
+        .isInstanceOf(TruncatedAnswerException.class)
+        .hasMessage("actions: Pinot's limit of groups was reached");
   }
 
   @ParameterizedTest

@@ -1,0 +1,105 @@
+package io.nearline.server.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.value.Items;
+import io.nearline.server.FakeBroker;
+import io.nearline.server.Samples;
+import io.nearline.server.batch.Lookup.Completeness;
+import io.nearline.server.batch.StatementAnswer.Shortfall;
+import io.nearline.server.pinot.Answers;
+import io.nearline.server.pinot.Deadline;
+import io.nearline.server.pinot.PinotException;
+import io.nearline.server.pinot.PinotSql;
+import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.pinot.TruncatedAnswerException;
+import io.nearline.server.plan.Plan;
+import io.nearline.server.plan.Planner;
+import io.nearline.server.plan.Selection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** Lookups over a broker that answers by hand, at most three keys in a statement. */
+class LookupsTest {
+  private static final int KEYS_PER_STATEMENT = 3;
+
+  private final FakeBroker broker = new FakeBroker();
+  private final Lookups lookups = new Lookups(broker, KEYS_PER_STATEMENT);
+
+  private CompletionStage<LookupAnswer> ask(String feature, Completeness completeness, int keys) {
+    Plan plan =
+        new Planner(Samples.catalogue(), 100, 100)
+            .plan(new Selection.Features(List.of(feature)), false);
+    Items.Builder actors = Items.builder(ScalarType.INT64, keys);
+    for (long actor = 1; actor <= keys; actor++) {
+      actors.add(actor);
+    }
+    return lookups.ask(
+        new Lookup(
+            plan.lookups().get(0),
+            actors.build(),
+            1_000_000_000_000L,
+            Deadline.after(Duration.ofMinutes(1)),
+            completeness));
+  }
+
+  private static String keys(PinotSql sql) {
+    int from = sql.text().indexOf("IN (") + 4;
+    return sql.text().substring(from, sql.text().indexOf(')', from));
+  }
+
+  private List<String> asked() {
+    return broker.statements().stream().map(LookupsTest::keys).toList();
+  }
+
+  private static CompletionStage<PinotTable> truncatedWhereItHas(PinotSql sql, String key) {
+    return keys(sql).contains(key)
+        ? CompletableFuture.failedFuture(new TruncatedAnswerException("actions: limit"))
+        : CompletableFuture.completedFuture(Answers.table(List.of("actor", "geo", "n"), "[]"));
+  }
+
+  @Test
+  void answerWithoutAllGroupsIsAskedForInHalves() {
+    broker.end(sql -> truncatedWhereItHas(sql, "2, 3"));
+
+    LookupAnswer answer =
+        ask("jobs.geos_24h", Completeness.ALL_OR_NOTHING, 3).toCompletableFuture().join();
+
+    assertThat(asked()).containsExactlyInAnyOrder("1, 2, 3", "1", "2, 3", "2", "3");
+    assertThat(answer.statements().get(0).tables()).hasSize(3);
+    assertThat(answer.statements().get(0).shortfalls()).isEmpty();
+  }
+
+  @Test
+  void oneKeyWithTooManyGroupsFailsAlone() {
+    broker.end(sql -> truncatedWhereItHas(sql, "2"));
+
+    LookupAnswer answer =
+        ask("jobs.geos_24h", Completeness.BEST_EFFORT, 3).toCompletableFuture().join();
+
+    Shortfall shortfall = answer.statements().get(0).shortfalls().get(0);
+    assertThat(answer.statements().get(0).shortfalls()).hasSize(1);
+    assertThat(List.of(shortfall.from(), shortfall.to())).containsExactly(1, 2);
+    assertThat(shortfall.cause())
+        .isInstanceOf(TooManyRowsException.class)
+        .hasMessage(
+            "actor 2: 1 entity with more groups than Pinot counts (expected: at most Pinot's"
+                + " numGroupsLimit; strategy group_by, table actions)");
+    assertThat(shortfall.cause().kind()).isEqualTo(PinotException.Kind.OVERLOADED);
+  }
+
+  @Test
+  void oneKeyWithTooManyGroupsFailsAllForACallerWhoWantsAll() {
+    broker.end(sql -> truncatedWhereItHas(sql, "2"));
+
+    assertThat(ask("jobs.geos_24h", Completeness.ALL_OR_NOTHING, 3).toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(5))
+        .withThrowableThat()
+        .havingRootCause()
+        .isInstanceOf(TooManyRowsException.class);
+  }
+}
