@@ -9,6 +9,7 @@ import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.pinot.TruncatedAnswerException;
+import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a lookup's statements, each in chunks of keys, all at once and for the same instant. An
- * answer as long as its LIMIT may be cut off, and Pinot says so of one whose groups it did not all
- * count: it is thrown away and its keys are asked for in two halves, down to one key, which then
- * fails. Thread-safe; nothing blocks.
+ * Sends a lookup's statements, each in chunks of keys, all at once and for the same instant; but
+ * the chunks of a row fetch, whose answers are large, one after the other. An answer as long as its
+ * LIMIT may be cut off, and Pinot says so of one whose groups it did not all count: it is thrown
+ * away and its keys are asked for in two halves, down to one key, which then fails. Thread-safe;
+ * nothing blocks.
  */
 public final class Lookups {
+  private static final StatementAnswer NOTHING = new StatementAnswer(List.of(), List.of());
+
   private final PinotBroker broker;
   private final int keysPerStatement;
 
@@ -50,16 +54,33 @@ public final class Lookups {
   }
 
   private CompletionStage<StatementAnswer> ask(Lookup lookup, Statement statement) {
+    if (statement instanceof RowStatement) {
+      CompletionStage<StatementAnswer> answer = CompletableFuture.completedFuture(NOTHING);
+      for (int from = 0; from < lookup.keys().size(); from += keysPerStatement) {
+        answer = andThen(answer, lookup, statement, from, chunkEnd(lookup, from));
+      }
+      return answer;
+    }
     List<CompletableFuture<StatementAnswer>> chunks = new ArrayList<>();
     for (int from = 0; from < lookup.keys().size(); from += keysPerStatement) {
-      int to = Math.min(from + keysPerStatement, lookup.keys().size());
-      chunks.add(ask(lookup, statement, from, to).toCompletableFuture());
+      chunks.add(ask(lookup, statement, from, chunkEnd(lookup, from)).toCompletableFuture());
     }
-    return inOrder(chunks)
-        .thenApply(
-            parts ->
-                parts.stream()
-                    .reduce(new StatementAnswer(List.of(), List.of()), StatementAnswer::and));
+    return inOrder(chunks).thenApply(parts -> parts.stream().reduce(NOTHING, StatementAnswer::and));
+  }
+
+  private int chunkEnd(Lookup lookup, int from) {
+    return Math.min(from + keysPerStatement, lookup.keys().size());
+  }
+
+  /** Asks once the answer before is there; not at all when there is none. */
+  private CompletionStage<StatementAnswer> andThen(
+      CompletionStage<StatementAnswer> before,
+      Lookup lookup,
+      Statement statement,
+      int from,
+      int to) {
+    return before.thenCompose(
+        answer -> ask(lookup, statement, from, to).thenApply(next -> answer.and(next)));
   }
 
   private CompletionStage<StatementAnswer> ask(
@@ -119,8 +140,10 @@ public final class Lookups {
       BiFunction<String, Statement, TooManyRowsException> atOne) {
     if (to - from > 1) {
       int middle = (from + to) >>> 1;
-      return ask(lookup, statement, from, middle)
-          .thenCombine(ask(lookup, statement, middle, to), StatementAnswer::and);
+      CompletionStage<StatementAnswer> first = ask(lookup, statement, from, middle);
+      return statement instanceof RowStatement
+          ? andThen(first, lookup, statement, middle, to)
+          : first.thenCombine(ask(lookup, statement, middle, to), StatementAnswer::and);
     }
     Items keys = lookup.keys();
     String key = keys.type() == ScalarType.STRING ? '"' + keys.string(from) + '"' : keys.text(from);

@@ -2,6 +2,7 @@ package io.nearline.server.sql;
 
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.Field;
+import io.nearline.features.type.VectorType;
 import io.nearline.features.value.Items;
 import io.nearline.server.pinot.PinotSql;
 import java.util.Collection;
@@ -14,16 +15,30 @@ import java.util.Set;
  * that none of its scopes' conditions holds for. Column 0 is the key.
  */
 public final class RowStatement implements Statement {
+  /**
+   * How many numbers and texts an answer over several keys may bring: a cell takes some 25 bytes in
+   * the tree that the Pinot client parses it to, so 12 MB.
+   */
+  private static final int MOST_CELLS = 500_000;
+
   private final Entity entity;
   private final List<Field> fields;
   private final SqlTemplate template;
   private final int limit;
+  private final int limitOfSeveralKeys;
 
   private RowStatement(Entity entity, List<Field> fields, SqlTemplate template, int limit) {
     this.entity = entity;
     this.fields = fields;
     this.template = template;
     this.limit = limit;
+    this.limitOfSeveralKeys =
+        Math.max(
+            1, Math.min(limit, MOST_CELLS / fields.stream().mapToInt(RowStatement::cells).sum()));
+  }
+
+  private static int cells(Field field) {
+    return field.type() instanceof VectorType vector ? vector.dimension() : 1;
   }
 
   /**
@@ -31,7 +46,7 @@ public final class RowStatement implements Statement {
    *
    * @param fields what to fetch of each action
    * @param scopes which actions: at least one
-   * @param limit the largest number of rows
+   * @param limit the largest number of rows, at least 1
    */
   public static RowStatement compile(
       Entity entity, Set<Field> fields, Collection<Scope> scopes, int limit) {
@@ -65,13 +80,18 @@ public final class RowStatement implements Statement {
     return "row_fetch";
   }
 
+  /**
+   * The largest number of rows for one key; for several it may be less, since vectors are wide, and
+   * few keys have that many.
+   */
   @Override
   public int limit(int keys) {
-    return limit;
+    return keys == 1 ? limit : limitOfSeveralKeys;
   }
 
   @Override
   public PinotSql write(Items keys, long asOfMillis) {
-    return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, limit));
+    return new PinotSql(
+        entity.table().table(), template.write(keys, asOfMillis, limit(keys.size())));
   }
 }

@@ -18,6 +18,7 @@ import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,13 +27,14 @@ import org.junit.jupiter.api.Test;
 /** Lookups over a broker that answers by hand, at most three keys in a statement. */
 class LookupsTest {
   private static final int KEYS_PER_STATEMENT = 3;
+  private static final int MOST_ROWS = 100;
 
   private final FakeBroker broker = new FakeBroker();
   private final Lookups lookups = new Lookups(broker, KEYS_PER_STATEMENT);
 
   private CompletionStage<LookupAnswer> ask(String feature, Completeness completeness, int keys) {
     Plan plan =
-        new Planner(Samples.catalogue(), 100, 100)
+        new Planner(Samples.catalogue(), MOST_ROWS, 100)
             .plan(new Selection.Features(List.of(feature)), false);
     Items.Builder actors = Items.builder(ScalarType.INT64, keys);
     for (long actor = 1; actor <= keys; actor++) {
@@ -101,5 +103,55 @@ class LookupsTest {
         .withThrowableThat()
         .havingRootCause()
         .isInstanceOf(TooManyRowsException.class);
+  }
+
+  @Test
+  void chunksOfARowFetchAreAskedForOneAfterTheOther() {
+    List<CompletableFuture<PinotTable>> answers = new ArrayList<>();
+    broker.end(
+        sql -> {
+          answers.add(new CompletableFuture<>());
+          return answers.get(answers.size() - 1);
+        });
+    CompletionStage<LookupAnswer> answer =
+        ask("jobs.recent_24h", Completeness.ALL_OR_NOTHING, 2 * KEYS_PER_STATEMENT + 1);
+
+    assertThat(asked()).containsExactly("1, 2, 3");
+    answers.get(0).complete(Answers.table(List.of("actor"), "[[1]]"));
+    assertThat(asked()).containsExactly("1, 2, 3", "4, 5, 6");
+    String rows = "[4], ".repeat(MOST_ROWS - 1) + "[5]";
+    answers.get(1).complete(Answers.table(List.of("actor"), "[" + rows + "]"));
+    assertThat(asked()).endsWith("4, 5, 6", "4").hasSize(3);
+    answers.get(2).complete(Answers.table(List.of("actor"), "[[4]]"));
+    assertThat(asked()).endsWith("4", "5, 6").hasSize(4);
+    answers.get(3).complete(Answers.table(List.of("actor"), "[[6]]"));
+    assertThat(asked()).endsWith("5, 6", "7").hasSize(5);
+    answers.get(4).complete(Answers.table(List.of("actor"), "[]"));
+
+    assertThat(answer.toCompletableFuture().join().statements().get(0).tables())
+        .extracting(PinotTable::rows)
+        .containsExactly(1, 1, 1, 0);
+  }
+
+  @Test
+  void chunksThatPinotAggregatesAreAskedForAtOnce() {
+    broker.end(sql -> new CompletableFuture<>());
+
+    CompletionStage<LookupAnswer> answer =
+        ask("jobs.applies_1h", Completeness.ALL_OR_NOTHING, KEYS_PER_STATEMENT + 1);
+
+    assertThat(asked()).containsExactly("1, 2, 3", "4");
+    assertThat(answer.toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void rowFetchThatFailsIsNotGoneOnWith() {
+    broker.fail(PinotException.Kind.UNREACHABLE);
+
+    assertThat(
+            ask("jobs.recent_24h", Completeness.ALL_OR_NOTHING, KEYS_PER_STATEMENT + 1)
+                .toCompletableFuture())
+        .isCompletedExceptionally();
+    assertThat(asked()).containsExactly("1, 2, 3");
   }
 }
