@@ -29,6 +29,7 @@ public final class VectorAssembler {
   private final List<LookupAnswer> answers;
   private final long asOfMillis;
   private final boolean stale;
+  private boolean anyUnreadable;
 
   private VectorAssembler(
       Plan plan, List<KeyIndex> keys, List<LookupAnswer> answers, long asOfMillis, boolean stale) {
@@ -64,8 +65,9 @@ public final class VectorAssembler {
             && (seenThrough.isEmpty()
                 || asOfMillis - seenThrough.getAsLong() > maxStaleness.get().toMillis());
     VectorAssembler assembler = new VectorAssembler(plan, keys, answers, asOfMillis, stale);
-    return new Assembled(
-        assembler.vectors(completeness), isWhole(answers) ? seenThrough : OptionalLong.empty());
+    List<FeatureVector> vectors = assembler.vectors(completeness);
+    boolean whole = isWhole(answers) && !assembler.anyUnreadable;
+    return new Assembled(vectors, whole ? seenThrough : OptionalLong.empty());
   }
 
   /**
@@ -122,6 +124,7 @@ public final class VectorAssembler {
         if (completeness == Completeness.ALL_OR_NOTHING || unreadable == plan.features().size()) {
           throw e;
         }
+        anyUnreadable = true;
         log.warn("{} has no values: {}", feature.feature().fullName(), e.getMessage());
         vectors.add(withoutValues(feature, index));
       }

@@ -121,4 +121,16 @@ class PartialAnswersTest {
 
     assertThat(get(meanAndCount(1L).setAllowPartial(true)).hasFreshThrough()).isFalse();
   }
+
+  @Test
+  void nothingIsFreshWhereAnAnswerCannotBeRead() {
+    server.broker.answer(sql -> Answers.table(COLUMNS, "[[1, \"no number\", 2.0, 2.0]]", NOW - 7));
+
+    GetFeaturesResponse response = get(meanAndCount(1L).setAllowPartial(true));
+
+    assertThat(response.getFeatures(0).getStatusesList())
+        .containsExactly(FeatureStatus.FEATURE_STATUS_ERROR);
+    assertThat(response.getFeatures(1).getStatusesList()).isEmpty();
+    assertThat(response.hasFreshThrough()).isFalse();
+  }
 }
