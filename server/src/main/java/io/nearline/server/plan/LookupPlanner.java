@@ -57,9 +57,22 @@ final class LookupPlanner {
         new AggregateStatement.Builder(
             entity,
             features.stream()
+                .filter(feature -> isAggregated(feature) && needsAggregates(feature))
                 .mapToLong(feature -> feature.window().toMillis())
                 .max()
-                .orElseThrow());
+                .orElse(0));
+  }
+
+  /** Returns whether Pinot computes a feature's terms. */
+  private static boolean isAggregated(Feature feature) {
+    return feature.aggregate().decomposition().isPresent() && SqlCondition.isExact(feature.where());
+  }
+
+  /** Returns whether a feature whose terms Pinot computes adds to the aggregate statement. */
+  private boolean needsAggregates(Feature feature) {
+    return withLastActions
+        || feature.aggregate().decomposition().orElseThrow().terms().stream()
+            .anyMatch(Term.Single.class::isInstance);
   }
 
   /** What is known of a feature before the statements have their final indexes. */
@@ -82,9 +95,9 @@ final class LookupPlanner {
   void add(Feature feature) {
     Scope scope = new Scope(feature.where(), feature.window().toMillis());
     Optional<Decomposition> decomposition = feature.aggregate().decomposition();
-    if (decomposition.isPresent() && SqlCondition.isExact(feature.where())) {
+    if (isAggregated(feature)) {
       List<TermDraft> terms =
-          decomposition.get().terms().stream().map(term -> add(scope, term)).toList();
+          decomposition.orElseThrow().terms().stream().map(term -> add(scope, term)).toList();
       Optional<TermColumns.Extreme> lastAction =
           withLastActions
               ? Optional.of(aggregates.addLastAction(scope, feature.aggregate().needed()))

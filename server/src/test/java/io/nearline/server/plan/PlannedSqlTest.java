@@ -92,6 +92,23 @@ class PlannedSqlTest {
   }
 
   @Test
+  void statementReadsNoFartherBackThanItsOwnFeatures() {
+    Plan plan =
+        planner.plan(
+            new Selection.Features(List.of("jobs.applies_1h", "jobs.geos_24h", "jobs.recent_24h")),
+            false);
+
+    List<String> sql =
+        plan.lookups().get(0).statements().stream()
+            .map(statement -> statement.write(Items.of(1), AS_OF).text())
+            .toList();
+    assertThat(sql).hasSize(3);
+    assertThat(sql.get(0)).contains("\"timestamp\" > " + (AS_OF - 3_600_000));
+    assertThat(sql.get(1)).contains("\"timestamp\" > " + (AS_OF - 86_400_000));
+    assertThat(sql.get(2)).contains("\"timestamp\" > " + (AS_OF - 86_400_000));
+  }
+
+  @Test
   void featuresByName() {
     Plan plan =
         planner.plan(new Selection.Features(List.of("items.views_1h", "jobs@1.applies_1h")), false);
