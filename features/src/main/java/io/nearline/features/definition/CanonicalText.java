@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Definitions in a canonical form, and its hash. The form is made of the bound definition, so it
@@ -43,11 +44,11 @@ final class CanonicalText {
     return text.toString();
   }
 
-  static String of(FeatureService service) {
+  static String of(FeatureService service, Function<Feature, String> hash) {
     StringBuilder text = new StringBuilder();
     line(text, "service", service.name());
     for (Feature feature : service.features()) {
-      line(text, "feature", feature.versionedName() + " " + feature.hash());
+      line(text, "feature", feature.versionedName() + " " + hash.apply(feature));
     }
     return text.toString();
   }

@@ -4,9 +4,11 @@ import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.problem.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Everything that can be asked for: all features and services of a configuration. Immutable. */
@@ -15,6 +17,7 @@ public final class Catalogue {
   private final Map<String, Feature> byVersionedName = new LinkedHashMap<>();
   private final Map<String, Feature> byFullName = new LinkedHashMap<>();
   private final Map<String, FeatureService> services = new LinkedHashMap<>();
+  private final Map<String, String> featureHashes = new HashMap<>();
   private final String hash;
 
   /**
@@ -30,6 +33,7 @@ public final class Catalogue {
     this.attributes = attributes;
     for (Feature feature : features) {
       byVersionedName.put(feature.versionedName(), feature);
+      featureHashes.put(feature.versionedName(), feature.hash());
       byFullName.merge(
           feature.fullName(), feature, (one, two) -> one.version() > two.version() ? one : two);
     }
@@ -74,6 +78,17 @@ public final class Catalogue {
   /** Returns the existing name nearest to one that names no service. */
   public Optional<String> nearestService(String name) {
     return Nearest.of(name, services.keySet());
+  }
+
+  /** Returns {@link Feature#hash} of a feature of this catalogue, computed at load. */
+  public String hash(Feature feature) {
+    return Objects.requireNonNull(
+        featureHashes.get(feature.versionedName()), feature::versionedName);
+  }
+
+  /** Returns {@link FeatureService#hash} of a selection of this catalogue's features. */
+  public String hash(FeatureService service) {
+    return CanonicalText.hash(CanonicalText.of(service, this::hash));
   }
 
   /** Returns the hash of all definitions: equal for equal sets of features and services. */

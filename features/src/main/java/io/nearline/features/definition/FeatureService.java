@@ -23,6 +23,6 @@ public record FeatureService(String name, List<Feature> features) {
    * Computed each time: what needs it often keeps it.
    */
   public String hash() {
-    return CanonicalText.hash(CanonicalText.of(this));
+    return CanonicalText.hash(CanonicalText.of(this, Feature::hash));
   }
 }

@@ -124,6 +124,6 @@ public final class Planner {
         service.features().stream()
             .map(feature -> Objects.requireNonNull(planned.get(feature.versionedName())))
             .toList();
-    return new Plan(service.hash(), inOrder, lookups);
+    return new Plan(catalogue.hash(service), inOrder, lookups);
   }
 }

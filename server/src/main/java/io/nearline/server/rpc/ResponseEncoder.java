@@ -24,9 +24,15 @@ import io.nearline.server.vector.ValueState;
 
 /** Results made messages. */
 final class ResponseEncoder {
-  private ResponseEncoder() {}
+  private final Catalogue catalogue;
+  private final ListFeatureServicesResponse services;
 
-  static GetFeaturesResponse features(FeatureResult result, boolean includeMetadata) {
+  ResponseEncoder(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.services = services(catalogue);
+  }
+
+  GetFeaturesResponse features(FeatureResult result, boolean includeMetadata) {
     GetFeaturesResponse.Builder response =
         GetFeaturesResponse.newBuilder()
             .setAsOf(Times.timestamp(result.asOfMillis()))
@@ -40,7 +46,7 @@ final class ResponseEncoder {
     return response.build();
   }
 
-  private static FeatureColumn column(FeatureVector vector, boolean includeMetadata) {
+  private FeatureColumn column(FeatureVector vector, boolean includeMetadata) {
     Feature feature = vector.feature();
     FeatureColumn.Builder column =
         FeatureColumn.newBuilder()
@@ -55,13 +61,13 @@ final class ResponseEncoder {
     return column.build();
   }
 
-  private static FeatureMetadata metadata(FeatureVector vector) {
+  private FeatureMetadata metadata(FeatureVector vector) {
     Feature feature = vector.feature();
     FeatureMetadata.Builder metadata =
         FeatureMetadata.newBuilder()
             .setType(feature.type().text())
             .setFeatureSet(featureSet(feature))
-            .setDefinitionVersion(feature.hash());
+            .setDefinitionVersion(catalogue.hash(feature));
     for (long millis : vector.lastActionMillis().orElse(new long[0])) {
       metadata.addLastActionTimes(
           millis == Long.MIN_VALUE ? Timestamp.getDefaultInstance() : Times.timestamp(millis));
@@ -112,17 +118,23 @@ final class ResponseEncoder {
     return response.build();
   }
 
-  static ListFeatureServicesResponse services(Catalogue catalogue) {
+  /** Returns what the catalogue has; made once. */
+  ListFeatureServicesResponse services() {
+    return services;
+  }
+
+  private static ListFeatureServicesResponse services(Catalogue catalogue) {
     ListFeatureServicesResponse.Builder response = ListFeatureServicesResponse.newBuilder();
-    catalogue.services().forEach(service -> response.addServices(description(service)));
+    catalogue.services().forEach(service -> response.addServices(description(catalogue, service)));
     return response.build();
   }
 
-  private static FeatureServiceDescription description(FeatureService service) {
+  private static FeatureServiceDescription description(
+      Catalogue catalogue, FeatureService service) {
     FeatureServiceDescription.Builder description =
         FeatureServiceDescription.newBuilder()
             .setName(service.name())
-            .setDefinitionVersion(service.hash());
+            .setDefinitionVersion(catalogue.hash(service));
     for (Feature feature : service.features()) {
       description.addFeatures(
           FeatureDescription.newBuilder()

@@ -20,6 +20,7 @@ import io.nearline.proto.v1.FeatureStatus;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
 import io.nearline.proto.v1.ListFeatureServicesRequest;
+import io.nearline.server.Samples;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
@@ -347,7 +348,10 @@ class GetFeaturesTest {
 
     assertThat(response.getFeatures(1).getMetadata().getType()).isEqualTo("int64");
     assertThat(response.getFeatures(1).getMetadata().getFeatureSet()).isEqualTo("jobs@1");
-    assertThat(response.getFeatures(1).getMetadata().getDefinitionVersion()).isNotEmpty();
+    assertThat(response.getFeatures(1).getMetadata().getDefinitionVersion())
+        .isEqualTo(Samples.catalogue().feature("jobs.applies_24h").orElseThrow().hash());
+    assertThat(response.getDefinitionVersion())
+        .isEqualTo(Samples.catalogue().service("counts").orElseThrow().hash());
     assertThat(response.getFeatures(0).getMetadata().getLastActionTimesList())
         .containsExactly(Timestamp.getDefaultInstance(), Timestamp.getDefaultInstance());
     assertThat(response.getFeatures(1).getMetadata().getLastActionTimesList())
