@@ -14,9 +14,9 @@ import io.nearline.proto.v1.ListFeatureServicesRequest;
 import io.nearline.proto.v1.ListFeatureServicesResponse;
 import io.nearline.server.config.Deadlines;
 import io.nearline.server.pinot.Deadline;
-import io.nearline.server.plan.InvalidRequestException;
 import io.nearline.server.serving.ActionListing;
 import io.nearline.server.serving.FeatureServing;
+import io.nearline.server.serving.NoActorsException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of FeatureService: decode, serve, encode. */
 final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
-  private final Catalogue catalogue;
+  private final ResponseEncoder encoder;
   private final FeatureServing features;
   private final Optional<ActionListing> actions;
   private final Deadlines deadlines;
@@ -37,7 +37,7 @@ final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
       FeatureServing features,
       Optional<ActionListing> actions,
       Deadlines deadlines) {
-    this.catalogue = catalogue;
+    this.encoder = new ResponseEncoder(catalogue);
     this.features = features;
     this.actions = actions;
     this.deadlines = deadlines;
@@ -51,8 +51,7 @@ final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
         () ->
             features
                 .features(RequestDecoder.features(request, deadline()))
-                .thenApply(
-                    result -> ResponseEncoder.features(result, request.getIncludeMetadata())));
+                .thenApply(result -> encoder.features(result, request.getIncludeMetadata())));
   }
 
   @Override
@@ -62,12 +61,7 @@ final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
         observer,
         () ->
             actions
-                .orElseThrow(
-                    () ->
-                        new InvalidRequestException(
-                            "actor",
-                            String.valueOf(request.getActor()),
-                            "nothing: the catalogue declares no entity actor"))
+                .orElseThrow(NoActorsException::new)
                 .list(RequestDecoder.listing(request, deadline()))
                 .thenApply(ResponseEncoder::actions));
   }
@@ -86,7 +80,7 @@ final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   @Override
   public void listFeatureServices(
       ListFeatureServicesRequest request, StreamObserver<ListFeatureServicesResponse> observer) {
-    answer(observer, () -> CompletableFuture.completedFuture(ResponseEncoder.services(catalogue)));
+    answer(observer, () -> CompletableFuture.completedFuture(encoder.services()));
   }
 
   private static <T> void answer(

@@ -8,6 +8,7 @@ import io.nearline.server.batch.TooManyRowsException;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.plan.InvalidRequestException;
 import io.nearline.server.plan.UnknownNameException;
+import io.nearline.server.serving.NoActorsException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,9 @@ final class StatusMapping {
     }
     if (failure instanceof UnknownNameException) {
       return Status.NOT_FOUND.withDescription(failure.getMessage());
+    }
+    if (failure instanceof NoActorsException) {
+      return Status.FAILED_PRECONDITION.withDescription(failure.getMessage());
     }
     if (failure instanceof PinotException pinot) {
       return status(pinot.kind()).withDescription(pinot.getMessage()).withCause(pinot);

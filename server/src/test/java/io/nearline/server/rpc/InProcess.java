@@ -37,8 +37,11 @@ final class InProcess implements AutoCloseable {
   final ManagedChannel channel;
 
   InProcess() {
+    this(Samples.catalogue());
+  }
+
+  InProcess(Catalogue catalogue) {
     String name = InProcessServerBuilder.generateName();
-    Catalogue catalogue = Samples.catalogue();
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     this.endpoint =
         GrpcEndpoint.on(

@@ -3,12 +3,17 @@ package io.nearline.server.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.proto.v1.Action;
 import io.nearline.proto.v1.ListActionsRequest;
 import io.nearline.proto.v1.ListActionsResponse;
+import io.nearline.server.Samples;
 import io.nearline.server.pinot.Answers;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +115,27 @@ class ListActionsTest {
                 NOW - 5, NOW - 5))
         .contains("\"verb\" IN ('v')")
         .contains("ORDER BY \"timestamp\" DESC, \"eventId\" DESC");
+  }
+
+  @Test
+  void catalogueWithoutActorsHasNoActionsToList() {
+    Catalogue catalogue =
+        CatalogueLoader.load(
+            Map.of(
+                "attributes.yaml",
+                Samples.ATTRIBUTES.replaceFirst("  actor:  .*\n", ""),
+                "features/items.yaml",
+                Samples.ITEMS));
+    try (InProcess withoutActors = new InProcess(catalogue)) {
+      StatusRuntimeException failure =
+          catchThrowableOfType(
+              StatusRuntimeException.class,
+              () -> withoutActors.stub().listActions(ListActionsRequest.getDefaultInstance()));
+
+      assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+      assertThat(failure.getStatus().getDescription())
+          .isEqualTo("the catalogue: no entity actor (expected: one, whose table has the actions)");
+    }
   }
 
   @Test
