@@ -17,23 +17,35 @@ import java.util.TreeMap;
  *
  * @param path the file
  * @param actions how many there are
+ * @param perActor how many each actor has
  * @param applies how many job applies each actor has
  */
-record ActionFile(Path path, int actions, Map<Long, Long> applies) {
+record ActionFile(Path path, int actions, Map<Long, Long> perActor, Map<Long, Long> applies) {
   private static final List<String> VERBS =
       List.of("job-view", "job-view", "job-save", "job-apply");
   private static final int ACTORS = 200;
   private static final long YEAR_2014 = 1_400_000_000_000L;
 
-  /** Writes a file. */
+  /** Writes a file of actions on jobs. */
   static ActionFile write(Path path, int actions, long seed) {
+    return write(path, actions, seed, "job");
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param objects what the actions are on: {@code objects:0}, {@code objects:1} …
+   */
+  static ActionFile write(Path path, int actions, long seed, String objects) {
     System.out.println("actions of seed " + seed);
     Random random = new Random(seed);
+    Map<Long, Long> perActor = new TreeMap<>();
     Map<Long, Long> applies = new TreeMap<>();
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < actions; i++) {
       long actor = random.nextInt(ACTORS) - 1L;
       String verb = VERBS.get(random.nextInt(VERBS.size()));
+      perActor.merge(actor, 1L, Long::sum);
       if (verb.equals("job-apply")) {
         applies.merge(actor, 1L, Long::sum);
       }
@@ -41,10 +53,11 @@ record ActionFile(Path path, int actions, Map<Long, Long> applies) {
           String.format(
               Locale.ROOT,
               "{\"actor\":%d,\"actorAttributes\":null,\"verb\":\"%s\",\"verbAttributes\":{},"
-                  + "\"object\":\"job:%d\",\"objectAttributes\":{\"geo\":\"são %d\"},"
+                  + "\"object\":\"%s:%d\",\"objectAttributes\":{\"geo\":\"são %d\"},"
                   + "\"timestamp\":%d}",
               actor,
               verb,
+              objects,
               random.nextInt(500),
               random.nextInt(5),
               YEAR_2014 + random.nextInt(1_000_000_000)));
@@ -55,6 +68,6 @@ record ActionFile(Path path, int actions, Map<Long, Long> applies) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ActionFile(path, actions, applies);
+    return new ActionFile(path, actions, perActor, applies);
   }
 }

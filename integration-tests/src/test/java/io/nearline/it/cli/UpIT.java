@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,12 +65,20 @@ class UpIT {
       assertThat(second.exitCode()).isEqualTo(2);
       assertThat(second.output()).contains(directory + " is held by another ./nearline");
 
-      // The same lines once more, and then some that are new: when those are in, so were the
-      // others.
+      // The same lines once more, and then some that are new, enough to come after them on every
+      // way from a partition of the raw topic to one of a table: when all those are in, what came
+      // of the others is in too.
       assertThat(system.run(replay)).contains("published 5,000 events");
-      ActionFile more = ActionFile.write(temporary.resolve("more.jsonl"), 100, 12);
+      ActionFile more = ActionFile.write(temporary.resolve("more.jsonl"), 1_000, 12, "sentinel");
       system.run("replay", more.path().toString(), "--shift-to-now", "--dir", directory.toString());
-      TABLES.forEach(table -> system.pinot().awaitCount(table, 5_100, VISIBLE));
+      Map<Long, Long> expected = new TreeMap<>(file.perActor());
+      more.perActor().forEach((actor, count) -> expected.merge(actor, count, Long::sum));
+      for (String table : TABLES) {
+        await(table + " has all sentinels")
+            .atMost(VISIBLE)
+            .until(() -> sentinels(system, table) == more.actions());
+        assertThat(perActor(system, table)).as(table).isEqualTo(expected);
+      }
     }
     assertThat(Files.size(saved)).isPositive();
     assertThat(directory.resolve("endpoints.json")).doesNotExist();
@@ -229,6 +238,27 @@ class UpIT {
             system.directory().toString());
     JsonNode response = JsonMapper.builder().build().readTree(json);
     return response.at("/features/0/values/int64s/values/0").asLong();
+  }
+
+  private static long sentinels(RunningSystem system, String table) {
+    return system
+        .pinot()
+        .query(
+            "SELECT COUNT(*) FROM "
+                + table
+                + " WHERE object >= 'sentinel:' AND object < 'sentinel;' LIMIT 1")
+        .cell(0, 0)
+        .asLong();
+  }
+
+  private static Map<Long, Long> perActor(RunningSystem system, String table) {
+    Map<Long, Long> counts = new TreeMap<>();
+    system
+        .pinot()
+        .query("SELECT actor, COUNT(*) FROM " + table + " GROUP BY actor LIMIT 10000")
+        .rows()
+        .forEach(row -> counts.put(row.get(0).asLong(), row.get(1).asLong()));
+    return counts;
   }
 
   private static ProcessHandle handle(RunningSystem system) {
