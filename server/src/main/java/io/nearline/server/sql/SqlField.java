@@ -10,7 +10,8 @@ import io.nearline.features.type.ScalarType;
 /**
  * How a field reads in SQL: a column, or a value taken out of a JSON column with the reserved
  * missing value as default. Booleans are INT 1, 0, −1 in columns of their own, and texts in JSON:
- * Pinot hands out JSON's booleans as strings.
+ * Pinot hands out JSON's booleans as strings. Any other text, of the time before the attribute was
+ * declared a boolean, is a missing value.
  */
 final class SqlField {
   private static final String TRUE = "true";
@@ -48,6 +49,10 @@ final class SqlField {
   /** Writes that the field is there. */
   void writePresent(SqlWriter sql) {
     write(sql);
+    if (isBoolText()) {
+      sql.sql(" IN (").literal(TRUE).sql(", ").literal(FALSE).sql(")");
+      return;
+    }
     if (field.type() == ScalarType.DOUBLE) {
       // Data is finite, and −∞, which stands for missing, has no literal.
       sql.sql(" >= ").literal(-Double.MAX_VALUE);
@@ -59,6 +64,14 @@ final class SqlField {
 
   /** Writes that the field is missing. */
   void writeMissing(SqlWriter sql) {
+    if (isBoolText()) {
+      sql.sql("(");
+      write(sql);
+      sql.sql(" <> ").literal(TRUE).sql(" AND ");
+      write(sql);
+      sql.sql(" <> ").literal(FALSE).sql(")");
+      return;
+    }
     write(sql);
     if (field.type() == ScalarType.DOUBLE) {
       sql.sql(" < ").literal(-Double.MAX_VALUE);
@@ -92,6 +105,10 @@ final class SqlField {
     } else {
       sql.literal(value ? TRUE : FALSE);
     }
+  }
+
+  private boolean isBoolText() {
+    return field.type() == ScalarType.BOOL && !isColumn();
   }
 
   private boolean isColumn() {

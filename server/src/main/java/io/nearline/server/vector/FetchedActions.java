@@ -8,6 +8,7 @@ import io.nearline.features.type.VectorType;
 import io.nearline.server.pinot.PinotTable;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fetched rows decoded into packed columns, the rows of each key side by side: a decoder is chosen
@@ -81,14 +82,10 @@ final class FetchedActions implements ActionColumns {
   private boolean[] bools(int column, List<PinotTable> answers, boolean asText) {
     boolean[] values = new boolean[rows.size()];
     for (int i = 0; i < values.length; i++) {
-      PinotTable answer = answers.get(rows.table(i));
-      int row = rows.row(i);
-      values[i] = FieldCells.bool(answer, row, column, asText);
-      missing[column].set(
-          i,
-          asText
-              ? answer.string(row, column).equals(MissingValue.STRING)
-              : answer.int64(row, column) == MissingValue.BOOL);
+      Optional<Boolean> value =
+          FieldCells.bool(answers.get(rows.table(i)), rows.row(i), column, asText);
+      values[i] = value.orElse(false);
+      missing[column].set(i, value.isEmpty());
     }
     return values;
   }

@@ -6,6 +6,7 @@ import io.nearline.features.field.Field;
 import io.nearline.features.type.VectorType;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotTable;
+import java.util.Optional;
 
 /** How the cells of fields are stored. */
 final class FieldCells {
@@ -45,8 +46,25 @@ final class FieldCells {
     return false;
   }
 
-  /** Reads a boolean that is there: the number 1, or from JSON the text {@code true}. */
-  static boolean bool(PinotTable table, int row, int column, boolean asText) {
-    return asText ? table.string(row, column).equals("true") : table.int64(row, column) == 1;
+  /**
+   * Reads a boolean: a column's number 1 or 0, or JSON's text {@code true} or {@code false}. Empty
+   * where it is missing, as is everything else that the attribute held before it was declared a
+   * boolean.
+   */
+  static Optional<Boolean> bool(PinotTable table, int row, int column, boolean asText) {
+    if (asText) {
+      return bool(table.string(row, column));
+    }
+    long number = table.int64(row, column);
+    return number == 0 || number == 1 ? Optional.of(number == 1) : Optional.empty();
+  }
+
+  /** Reads the text of JSON's boolean; empty where it is none. */
+  static Optional<Boolean> bool(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.nearline.server.vector;
 
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
+import io.nearline.server.pinot.MalformedAnswerException;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.GroupedStatement;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class GroupedRows {
           case STRING -> groups.add(table.string(row, groupColumn));
           case INT64 -> groups.add(table.int64(row, groupColumn));
           case DOUBLE -> groups.add(table.float64(row, groupColumn));
-          case BOOL -> groups.add(FieldCells.bool(table, row, groupColumn, boolAsText));
+          case BOOL -> groups.add(bool(table, row));
         }
       }
     }
@@ -49,5 +50,16 @@ final class GroupedRows {
       }
     }
     return counts.build();
+  }
+
+  private boolean bool(PinotTable table, int row) {
+    return FieldCells.bool(table, row, groupColumn, boolAsText)
+        .orElseThrow(
+            () ->
+                new MalformedAnswerException(
+                    table.columns().get(groupColumn)
+                        + ": "
+                        + table.string(row, groupColumn)
+                        + " (expected: a boolean)"));
   }
 }

@@ -106,6 +106,8 @@ public final class ListedActions {
             .flatMap(catalogue::attribute)
             .filter(attribute -> attribute.type() == ScalarType.BOOL)
             .isPresent();
-    return isBool && value instanceof String text ? (Object) text.equals("true") : value;
+    return isBool && value instanceof String text
+        ? FieldCells.bool(text).<Object>map(bool -> bool).orElse(text)
+        : value;
   }
 }

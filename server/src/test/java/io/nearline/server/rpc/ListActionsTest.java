@@ -60,6 +60,8 @@ class ListActionsTest {
                         "[0.1, 2.0]")
                     + ","
                     + row("e2", "{}", "[\"-Infinity\"]")
+                    + ","
+                    + row("e3", "{\"remote\":\"maybe\"}", "[]")
                     + "]"));
 
     List<Action> actions =
@@ -74,6 +76,8 @@ class ListActionsTest {
         .extracting(value -> value.getNumberValue())
         .containsExactly(0.1, 2.0);
     assertThat(actions.get(1).hasObjectAttributes()).isFalse();
+    assertThat(actions.get(2).getObjectAttributes().getFieldsOrThrow("remote").getStringValue())
+        .isEqualTo("maybe");
   }
 
   @ParameterizedTest

@@ -35,7 +35,17 @@ class SqlConditionTest {
             + " = 'false'",
         "has(objectAttributes.remote)"
             + " ~ JSON_EXTRACT_SCALAR(\"objectAttributes\", '$.remote', 'STRING', '__missing__')"
-            + " <> '__missing__'",
+            + " IN ('true', 'false')",
+        "!has(objectAttributes.remote)"
+            + " ~ (JSON_EXTRACT_SCALAR(\"objectAttributes\", '$.remote', 'STRING', '__missing__')"
+            + " <> 'true' AND"
+            + " JSON_EXTRACT_SCALAR(\"objectAttributes\", '$.remote', 'STRING', '__missing__')"
+            + " <> 'false')",
+        "objectAttributes.remote != true"
+            + " ~ (JSON_EXTRACT_SCALAR(\"objectAttributes\", '$.remote', 'STRING', '__missing__')"
+            + " IN ('true', 'false') AND"
+            + " JSON_EXTRACT_SCALAR(\"objectAttributes\", '$.remote', 'STRING', '__missing__')"
+            + " <> 'true')",
         "verbAttributes.dwell_ms >= 10"
             + " ~ JSON_EXTRACT_SCALAR(\"verbAttributes\", '$.dwell_ms', 'LONG',"
             + " -9223372036854775808) >= 10",

@@ -14,6 +14,7 @@ import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,5 +64,27 @@ class FetchedActionsTest {
             "objectAttributes.embedding: a vector of dimension "
                 + dimension
                 + " in Pinot (expected: dimension 2, as declared)");
+  }
+
+  @Test
+  void onlyTrueAndFalseAreBooleans() {
+    FetchedActions texts =
+        decode(
+            field("objectAttributes.remote"),
+            "\"true\"",
+            "\"false\"",
+            "\"__missing__\"",
+            "\"maybe\"",
+            "\"1\"");
+    FetchedActions numbers = decode(field("objectAttributes.promoted"), "1", "0", "-1");
+
+    assertThat(List.of(texts.bool(1, 0), texts.bool(1, 1))).containsExactly(true, false);
+    assertThat(missing(texts)).containsExactly(false, false, true, true, true);
+    assertThat(List.of(numbers.bool(1, 0), numbers.bool(1, 1))).containsExactly(true, false);
+    assertThat(missing(numbers)).containsExactly(false, false, true);
+  }
+
+  private static List<Boolean> missing(FetchedActions actions) {
+    return IntStream.range(0, actions.size()).mapToObj(row -> actions.missing(1, row)).toList();
   }
 }
