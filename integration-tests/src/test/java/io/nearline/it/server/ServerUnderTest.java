@@ -162,7 +162,7 @@ final class ServerUnderTest implements AutoCloseable {
                     action ->
                         new Line(
                             key.equals("actor") ? Long.toString(action.actor()) : action.object(),
-                            json(action, catalogue)))
+                            json(zeroWithoutSign(action, catalogue), catalogue)))
                 .toList());
   }
 
@@ -190,6 +190,18 @@ final class ServerUnderTest implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Action zeroWithoutSign(Action action, Catalogue catalogue) {
+    Action result = action;
+    for (Attribute attribute : catalogue.attributes().attributes()) {
+      AttributePath path = attribute.path();
+      Attributes attributes = result.attributes(path.root());
+      if (attributes != null && attributes.get(path.name()) instanceof Double number) {
+        result = result.withAttributes(path.root(), attributes.with(path.name(), number + 0.0));
+      }
+    }
+    return result;
   }
 
   private static Action without(Action action, AttributePath path) {
