@@ -1,6 +1,7 @@
 package io.nearline.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
@@ -8,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.nearline.features.action.Action;
 import io.nearline.it.stack.Stack;
 import io.nearline.proto.v1.GetFeaturesRequest;
+import io.nearline.proto.v1.ListActionsRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +54,10 @@ class NoPinotServersIT {
       stack.pinot().awaitCount(TABLE, 1, BOUND);
       try (ServerUnderTest server = ServerUnderTest.start(directory, stack.pinotBroker())) {
         assertThat(views(server)).hasValue(1);
+        // The broker sees that no row can qualify, and asks no server either.
+        ListActionsRequest longAgo =
+            ListActionsRequest.newBuilder().setActor(1).setWhere("timestamp < 5").build();
+        assertThat(server.stub().listActions(longAgo).getActionsList()).isEmpty();
 
         stack.pinot().disableServers();
         await()
@@ -59,8 +65,15 @@ class NoPinotServersIT {
             .atMost(BOUND)
             .pollInterval(Duration.ofMillis(20))
             .until(() -> views(server).isEmpty());
+        assertThatThrownBy(() -> server.stub().listActions(longAgo))
+            .isInstanceOfSatisfying(
+                StatusRuntimeException.class,
+                failure ->
+                    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
 
+        // Until a server has consumed its rows again, Pinot answers without them as if it had all.
         stack.pinot().enableServers();
+        stack.pinot().awaitCount(TABLE, 1, BOUND);
         await()
             .atMost(BOUND)
             .pollInterval(Duration.ofMillis(20))

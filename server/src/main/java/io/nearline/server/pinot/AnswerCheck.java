@@ -32,11 +32,9 @@ final class AnswerCheck {
     if (answer.serversQueried() < 0) {
       throw new MalformedAnswerException("no account of the servers queried");
     }
-    if (answer.faults().isEmpty()
-        && answer.resultTable().isMissingNode()
-        && answer.serversQueried() == 0) {
-      // Nothing to ask: the broker saw that no row can qualify.
-      return JsonTable.EMPTY;
+    if (isFromNoServer(answer)) {
+      throw new PinotException(
+          Kind.UNREACHABLE, table + ": the broker asked no Pinot server (expected: at least one)");
     }
     if (answer.groupsLimitReached()) {
       throw new TruncatedAnswerException(table + ": Pinot's limit of groups was reached");
@@ -56,6 +54,32 @@ final class AnswerCheck {
       throw new PartialAnswerException(table + ": Pinot calls its answer partial", rows);
     }
     return rows;
+  }
+
+  /**
+   * Returns whether the broker asked nobody and says nothing of it. So it answers when it sees that
+   * no row can qualify, as with contradictory conditions on the time, and also while its servers
+   * have yet to take the segments: the answers are the same.
+   */
+  static boolean isFromNoServer(BrokerAnswer answer) {
+    return answer.faults().isEmpty()
+        && answer.resultTable().isMissingNode()
+        && answer.serversQueried() == 0;
+  }
+
+  /**
+   * Returns no rows, if the answer to a statement for which every row qualifies is whole.
+   *
+   * @param table the table asked, for messages
+   * @throws PinotException when it is not
+   */
+  static PinotTable noRows(String table, BrokerAnswer ofEveryRow) {
+    try {
+      rows(table, ofEveryRow);
+    } catch (PartialAnswerException e) {
+      throw new PinotException(Kind.UNREACHABLE, String.valueOf(e.getMessage()), e);
+    }
+    return JsonTable.EMPTY;
   }
 
   /** Error codes of Pinot 0.11 to 1.x ({@code QueryException}, {@code QueryErrorCode}). */

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,7 +135,36 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
       tried.add(broker);
       patienceMillis = millis;
       current = broker;
-      String text = "SET timeoutMs=" + millis + "; " + sql.text();
+      send(
+          broker,
+          millis,
+          sql.text(),
+          received -> {
+            if (AnswerCheck.isFromNoServer(received)) {
+              confirmEmpty(broker);
+            } else {
+              judge(broker, () -> AnswerCheck.rows(sql.table(), received));
+            }
+          });
+    }
+
+    /** Asks a broker that asked nobody for every row: can it ask anybody at all? */
+    private void confirmEmpty(BrokerAddress broker) {
+      long millis = deadline.remainingMillis();
+      if (millis <= 0) {
+        promise.completeExceptionally(timeout(sql, null));
+        return;
+      }
+      send(
+          broker,
+          millis,
+          sql.everyRow(),
+          received -> judge(broker, () -> AnswerCheck.noRows(sql.table(), received)));
+    }
+
+    private void send(
+        BrokerAddress broker, long millis, String select, Consumer<BrokerAnswer> receiver) {
+      String text = "SET timeoutMs=" + millis + "; " + select;
       CompletionStage<BrokerAnswer> answer;
       try {
         answer = transport.send(broker, text);
@@ -143,7 +174,7 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
       answer.whenComplete(
           (received, problem) -> {
             if (received != null) {
-              judge(broker, received);
+              receiver.accept(received);
             } else if (cause(problem) instanceof PinotException failed) {
               failed(broker, failed);
             } else {
@@ -162,9 +193,9 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
       }
     }
 
-    private void judge(BrokerAddress broker, BrokerAnswer received) {
+    private void judge(BrokerAddress broker, Supplier<PinotTable> check) {
       try {
-        PinotTable rows = AnswerCheck.rows(sql.table(), received);
+        PinotTable rows = check.get();
         health(broker).answered();
         promise.complete(rows);
       } catch (MalformedAnswerException e) {

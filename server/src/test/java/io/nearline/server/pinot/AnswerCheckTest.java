@@ -111,10 +111,15 @@ class AnswerCheckTest {
   }
 
   @Test
-  void brokerThatNeedsNoServerHasNoRows() {
+  void answerOfNoServerIsNotAnEmptyOne() {
     BrokerAnswer answer = new Answers.Builder().queried(0).responded(0).build();
 
-    assertThat(AnswerCheck.rows("actions", answer).rows()).isZero();
+    assertThat(AnswerCheck.isFromNoServer(answer)).isTrue();
+    assertThatThrownBy(() -> AnswerCheck.rows("actions", answer))
+        .isInstanceOfSatisfying(
+            PinotException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE));
+    assertThat(AnswerCheck.isFromNoServer(Answers.whole("[]"))).isFalse();
   }
 
   @Test

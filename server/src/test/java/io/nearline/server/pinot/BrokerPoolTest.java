@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nearline.server.pinot.PinotException.Kind;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,7 @@ class BrokerPoolTest {
   private static final BrokerAddress B = new BrokerAddress("b", 2);
   private static final PinotSql SQL = new PinotSql("actions", "SELECT 1");
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final BrokerAnswer NOBODY = new Answers.Builder().queried(0).responded(0).build();
 
   private final FakeTransport transport = new FakeTransport();
   private long nanos;
@@ -102,6 +105,43 @@ class BrokerPoolTest {
     ask();
     ask();
     assertThat(transport.asked).contains(A);
+  }
+
+  @Test
+  void noRowsWhenABrokerNeedsNoServerThoughItHasSome() {
+    Queue<BrokerAnswer> answers = new ArrayDeque<>(List.of(NOBODY, Answers.whole("[[7]]")));
+    transport.behaviours.put(A, () -> answer(answers.remove()));
+
+    assertThat(ask().rows()).isZero();
+    assertThat(transport.asked).containsExactly(A, A);
+    assertThat(transport.statements.get(1)).endsWith("; SELECT COUNT(*) FROM \"actions\" LIMIT 1");
+  }
+
+  @Test
+  void brokerWithoutServersHasNoEmptyAnswer() {
+    transport.behaviours.put(A, () -> answer(NOBODY));
+
+    assertThat(ask().int64(0, 0)).isEqualTo(1);
+    assertThat(transport.asked).containsExactly(A, A, B);
+  }
+
+  @Test
+  void noBrokerHasServers() {
+    for (BrokerAnswer second :
+        List.of(
+            NOBODY,
+            Answers.fault(305),
+            new Answers.Builder().rows("[[7]]").fault(305, "2 segments").build())) {
+      Queue<BrokerAnswer> answers = new ArrayDeque<>(List.of(NOBODY, second, NOBODY, second));
+      transport.behaviours.put(A, () -> answer(answers.remove()));
+      transport.behaviours.put(B, () -> answer(answers.remove()));
+
+      PinotException failure = askInVain(Duration.ofSeconds(10));
+
+      assertThat(failure).isNotInstanceOf(PartialAnswerException.class);
+      assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+      assertThat(answers).isEmpty();
+    }
   }
 
   @Test
