@@ -3,14 +3,11 @@ package io.nearline.server.pinot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.nearline.server.pinot.PinotException.Kind;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import org.apache.pinot.client.BrokerResponse;
 import org.apache.pinot.client.ExecutionStats;
 import org.apache.pinot.client.JsonAsyncHttpPinotClientTransportFactory;
@@ -43,34 +40,15 @@ final class ClientTransport implements BrokerTransport {
 
   @Override
   public CompletionStage<BrokerAnswer> send(BrokerAddress broker, String sql) {
-    return ask(broker, sql)
+    // Whatever the exchange fails with came of the broker, be it no HTTP at all. What is thrown
+    // before it, or while its answer is read, is a defect of this side.
+    return client
+        .executeQueryAsync(broker.toString(), sql)
         .exceptionally(
             failure -> {
-              throw isOfTheOtherSide(failure)
-                  ? unreachable(broker, failure)
-                  : new CompletionException(failure);
+              throw unreachable(broker, failure);
             })
         .thenApply(ClientTransport::answer);
-  }
-
-  private CompletableFuture<BrokerResponse> ask(BrokerAddress broker, String sql) {
-    try {
-      return client.executeQueryAsync(broker.toString(), sql);
-    } catch (PinotClientException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  /** The client fails with its own exception alone where the HTTP status is not 200. */
-  private static boolean isOfTheOtherSide(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException
-          || cause instanceof TimeoutException
-          || (cause instanceof PinotClientException && cause.getCause() == null)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

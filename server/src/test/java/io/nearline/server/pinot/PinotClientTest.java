@@ -7,15 +7,18 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -211,6 +214,30 @@ class PinotClientTest {
     return answers.stream()
         .filter(answer -> Outcome.of(answer.handle((rows, failure) -> failure != null)))
         .count();
+  }
+
+  @Test
+  void peerThatSpeaksNoHttpIsUnreachable() throws IOException {
+    try (ServerSocket peer = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        PinotClient client = client(new BrokerAddress("127.0.0.1", peer.getLocalPort()))) {
+      CompletableFuture<Void> talk =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Socket socket = peer.accept()) {
+                  int first = socket.getInputStream().read();
+                  assertThat(first).isEqualTo('P');
+                  socket
+                      .getOutputStream()
+                      .write("220 mail ready\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                  socket.getOutputStream().flush();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+
+      assertThat(askInVain(client).kind()).isEqualTo(Kind.UNREACHABLE);
+      talk.join();
+    }
   }
 
   @Test
