@@ -56,6 +56,39 @@ class CanonicalTextTest {
     assertThat(catalogue.hash()).isEqualTo("be9bad520a985125");
   }
 
+  /** Served values are told apart by these: none may ever change, whatever the language learns. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " -> ",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          aggregate: count -> 9a3826878b32d388
+          aggregate: count, where: 'verb in ["a", "b"] && !has(objectAttributes.geo)' -> 7f98b868546259b8
+          aggregate: exists -> a6079d181ee1c0e0
+          aggregate: sum, of: objectAttributes.price -> b34a9dced99b786b
+          aggregate: sum, of: objectAttributes.stock -> aa8c3006e9528688
+          aggregate: mean, of: objectAttributes.price -> a40b45c091d2e896
+          aggregate: mean, of: objectAttributes.embedding -> be16562ddeadb669
+          aggregate: min, of: verb -> 07bd36ee181d8c1f
+          aggregate: max, of: objectAttributes.stock -> c774729063d4a232
+          aggregate: first, of: objectAttributes.remote -> 702bafe9b5c7da64
+          aggregate: last, of: objectAttributes.embedding -> a67423307ca2422a
+          aggregate: count_distinct, of: objectAttributes.geo -> 19809387554ace54
+          aggregate: top_k, of: objectAttributes.geo, k: 10 -> acb42fbceac010e1
+          aggregate: histogram, of: objectAttributes.remote -> 69d95d4851365639
+          aggregate: last_k, of: object, k: 3 -> c57e6b7c77bed5e4
+          aggregate: last_k, of: [object, age_ms], k: 3, distinct: object -> 242c850f20b41c6d
+          aggregate: time_since_first -> 2315cf20bb183d80
+          aggregate: time_since_last -> a79a1e6f9bd3f07c
+          """)
+  void hashesOfAggregatesStayTheSameFromReleaseToRelease(String definition, String hash) {
+    String set =
+        "feature_set: jobs\nversion: 1\nentity: actor\nfeatures:\n"
+            + ("  - {name: x, " + definition + ", windows: [24h]}\n");
+    assertThat(feature(load(TestAttributes.YAML, set), "x_24h").hash()).isEqualTo(hash);
+  }
+
   @Test
   void formDoesNotMatter() {
     String same =
