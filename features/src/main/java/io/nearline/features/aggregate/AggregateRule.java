@@ -26,9 +26,28 @@ public record AggregateRule(
   /** The further arguments that there are. */
   public enum Option {
     /** How many to keep; required where it is taken. */
-    K,
+    K("k"),
     /** A field of which each value may occur once; optional. */
-    DISTINCT
+    DISTINCT("distinct"),
+    /** Whether fewer than {@code k} are filled up with missing ones; optional, false if absent. */
+    PAD("pad"),
+    /** A share of the values, from 0 to 1; required where it is taken. */
+    P("p"),
+    /** Conditions that are to be satisfied one after the other; required where it is taken. */
+    STEPS("steps"),
+    /** The time in which an action loses half of its weight; optional. */
+    HALF_LIFE("half_life");
+
+    private final String key;
+
+    Option(String key) {
+      this.key = key;
+    }
+
+    /** Returns its key in a definition. */
+    public String key() {
+      return key;
+    }
   }
 
   /**

@@ -11,6 +11,9 @@ public final class Aggregates {
           Exists.RULE,
           Sum.RULE,
           Mean.RULE,
+          Variance.RULE,
+          StandardDeviation.RULE,
+          Percentile.RULE,
           Min.RULE,
           Max.RULE,
           First.RULE,
@@ -19,6 +22,7 @@ public final class Aggregates {
           TopK.RULE,
           Histogram.RULE,
           LastK.RULE,
+          Funnel.RULE,
           TimeSinceFirst.RULE,
           TimeSinceLast.RULE);
 

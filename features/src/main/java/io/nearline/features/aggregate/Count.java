@@ -10,7 +10,12 @@ import java.util.Optional;
 /** {@code count}: how many actions there are; 0 over nothing. */
 public record Count() implements Aggregate {
   static final AggregateRule RULE =
-      AggregateRule.of("count", AggregateRule.Of.NOTHING, arguments -> new Count());
+      AggregateRule.of(
+          "count", AggregateRule.Of.NOTHING, Count::make, AggregateRule.Option.HALF_LIFE);
+
+  private static Aggregate make(Arguments arguments) {
+    return arguments.halfLife().<Aggregate>map(DecayedCount::new).orElseGet(Count::new);
+  }
 
   @Override
   public String name() {

@@ -27,8 +27,10 @@ import java.util.stream.Stream;
  * @param columns what is listed of each action, at least one
  * @param k how many actions at most
  * @param distinct a scalar field of which each value may occur once
+ * @param padding whether a shorter list is filled up to {@code k} with items that are missing
  */
-public record LastK(List<Listed> columns, int k, Optional<Field> distinct) implements Aggregate {
+public record LastK(List<Listed> columns, int k, Optional<Field> distinct, Padding padding)
+    implements Aggregate {
   private static final int MOST_COLUMNS = 32;
 
   static final AggregateRule RULE =
@@ -36,9 +38,11 @@ public record LastK(List<Listed> columns, int k, Optional<Field> distinct) imple
           "last_k",
           new AggregateRule.Of(
               MOST_COLUMNS, List.of(ScalarType.values()), AggregateRule.Vectors.ACCEPTED),
-          arguments -> new LastK(arguments.of(), arguments.k(), arguments.distinct()),
+          arguments ->
+              new LastK(arguments.of(), arguments.k(), arguments.distinct(), arguments.padding()),
           AggregateRule.Option.K,
-          AggregateRule.Option.DISTINCT);
+          AggregateRule.Option.DISTINCT,
+          AggregateRule.Option.PAD);
 
   /** Copies the columns. */
   public LastK {
@@ -82,7 +86,7 @@ public record LastK(List<Listed> columns, int k, Optional<Field> distinct) imple
     return columns.stream().map(Listed::text).collect(Collectors.joining(", ", name() + "(", ""))
         + (", k: " + k)
         + distinct.map(field -> ", distinct: " + field.text()).orElse("")
-        + ")";
+        + (padding == Padding.TO_K ? ", pad: true)" : ")");
   }
 
   @Override
@@ -115,7 +119,7 @@ public record LastK(List<Listed> columns, int k, Optional<Field> distinct) imple
     return size;
   }
 
-  private static Items list(Listed listed, Selection selection, int[] rows, int size) {
+  private Items list(Listed listed, Selection selection, int[] rows, int size) {
     ActionColumns actions = selection.columns();
     Items.Builder items = Items.builder(listed.type(), size);
     if (listed instanceof Listed.OfField field) {
@@ -128,6 +132,9 @@ public record LastK(List<Listed> columns, int k, Optional<Field> distinct) imple
       for (int i = 0; i < size; i++) {
         items.add(selection.asOfMillis() - actions.int64(timestamp, rows[i]));
       }
+    }
+    for (int i = size; padding == Padding.TO_K && i < k; i++) {
+      items.addMissing();
     }
     return items.build();
   }

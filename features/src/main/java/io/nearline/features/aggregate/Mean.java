@@ -17,13 +17,18 @@ import java.util.Optional;
  */
 public record Mean(Field field) implements Aggregate {
   static final AggregateRule RULE =
-      AggregateRule.of(
-          "mean",
-          AggregateRule.Of.one(ScalarType.INT64, ScalarType.DOUBLE).orVector(),
-          arguments ->
-              arguments.field().type() instanceof VectorType type
-                  ? new VectorMean(arguments.field(), type)
-                  : new Mean(arguments.field()));
+      AggregateRule.of("mean", Numbers.OF.orVector(), Mean::make, AggregateRule.Option.HALF_LIFE);
+
+  private static Aggregate make(Arguments arguments) {
+    Field field = arguments.field();
+    Optional<HalfLife> halfLife = arguments.halfLife();
+    if (field.type() instanceof VectorType type) {
+      return halfLife.isPresent()
+          ? new DecayedVectorMean(field, type, halfLife.get())
+          : new VectorMean(field, type);
+    }
+    return halfLife.isPresent() ? new DecayedMean(field, halfLife.get()) : new Mean(field);
+  }
 
   @Override
   public String name() {
@@ -59,10 +64,7 @@ public record Mean(Field field) implements Aggregate {
     for (int i = 0; i < selection.size(); i++) {
       int row = selection.row(i);
       if (!columns.missing(column, row)) {
-        sum +=
-            field.type() == ScalarType.INT64
-                ? (double) columns.int64(column, row)
-                : columns.float64(column, row);
+        sum += Numbers.at(columns, field, column, row);
         count++;
       }
     }

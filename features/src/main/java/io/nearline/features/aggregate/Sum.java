@@ -4,22 +4,32 @@ import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.Field;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.ValueType;
+import io.nearline.features.type.VectorType;
 import io.nearline.features.value.Evaluated;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code sum}: the sum of a number, missing ones skipped; 0 over nothing. Integers are converted to
- * double one by one and added in double, as a database does, so the sum of large ones is rounded.
+ * {@code sum} of a number: all of them added up, missing ones skipped; 0 over nothing. Integers are
+ * converted to double one by one and added in double, as a database does, so the sum of large ones
+ * is rounded.
  *
  * @param field an int64 or double field
  */
 public record Sum(Field field) implements Aggregate {
   static final AggregateRule RULE =
-      AggregateRule.of(
-          "sum",
-          AggregateRule.Of.one(ScalarType.INT64, ScalarType.DOUBLE),
-          arguments -> new Sum(arguments.field()));
+      AggregateRule.of("sum", Numbers.OF.orVector(), Sum::make, AggregateRule.Option.HALF_LIFE);
+
+  private static Aggregate make(Arguments arguments) {
+    Field field = arguments.field();
+    Optional<HalfLife> halfLife = arguments.halfLife();
+    if (field.type() instanceof VectorType type) {
+      return halfLife.isPresent()
+          ? new DecayedVectorSum(field, type, halfLife.get())
+          : new VectorSum(field, type);
+    }
+    return halfLife.isPresent() ? new DecayedSum(field, halfLife.get()) : new Sum(field);
+  }
 
   @Override
   public String name() {
@@ -54,16 +64,10 @@ public record Sum(Field field) implements Aggregate {
     for (int i = 0; i < selection.size(); i++) {
       int row = selection.row(i);
       if (!columns.missing(column, row)) {
-        sum += number(columns, column, row);
+        sum += Numbers.at(columns, field, column, row);
       }
     }
     return Evaluated.float64(sum);
-  }
-
-  private double number(ActionColumns columns, int column, int row) {
-    return field.type() == ScalarType.INT64
-        ? (double) columns.int64(column, row)
-        : columns.float64(column, row);
   }
 
   @Override

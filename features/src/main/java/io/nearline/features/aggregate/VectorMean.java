@@ -4,7 +4,6 @@ import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.Field;
 import io.nearline.features.type.VectorType;
 import io.nearline.features.value.Evaluated;
-import io.nearline.features.value.Value;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,27 +46,16 @@ public record VectorMean(Field field, VectorType type) implements Aggregate {
   public Evaluated evaluate(Selection selection) {
     ActionColumns columns = selection.columns();
     int column = columns.column(field);
-    double[] sums = new double[type.dimension()];
+    VectorTotal total = new VectorTotal(type.dimension());
     int count = 0;
     for (int i = 0; i < selection.size(); i++) {
       int row = selection.row(i);
-      if (columns.missing(column, row)) {
-        continue;
+      if (!columns.missing(column, row)) {
+        total.add(columns.vector(column, row));
+        count++;
       }
-      float[] vector = columns.vector(column, row);
-      for (int item = 0; item < sums.length; item++) {
-        sums[item] += vector[item];
-      }
-      count++;
     }
-    if (count == 0) {
-      return Evaluated.EMPTY_WINDOW;
-    }
-    float[] means = new float[sums.length];
-    for (int item = 0; item < means.length; item++) {
-      means[item] = (float) (sums[item] / count);
-    }
-    return Evaluated.present(new Value.Vector(means));
+    return count == 0 ? Evaluated.EMPTY_WINDOW : Evaluated.present(total.dividedBy(count));
   }
 
   @Override

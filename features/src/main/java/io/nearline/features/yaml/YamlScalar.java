@@ -55,7 +55,7 @@ public record YamlScalar(Place place, String text, boolean quoted) implements Ya
 
   /** Reads a finite number. */
   public OptionalDouble number() {
-    if (!quoted && text.matches("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
+    if (isNumber()) {
       double value = Double.parseDouble(text);
       if (Double.isFinite(value)) {
         return OptionalDouble.of(value);
@@ -63,6 +63,22 @@ public record YamlScalar(Place place, String text, boolean quoted) implements Ya
     }
     place.report(describe(), "a finite number");
     return OptionalDouble.empty();
+  }
+
+  /** Reads a number from {@code least} to {@code most}. */
+  public OptionalDouble number(int least, int most) {
+    if (isNumber()) {
+      double value = Double.parseDouble(text);
+      if (value >= least && value <= most) {
+        return OptionalDouble.of(value);
+      }
+    }
+    place.report(describe(), "a number from " + least + " to " + most);
+    return OptionalDouble.empty();
+  }
+
+  private boolean isNumber() {
+    return !quoted && text.matches("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
   }
 
   /** Reads {@code true} or {@code false}. */

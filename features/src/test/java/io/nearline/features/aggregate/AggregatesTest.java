@@ -3,13 +3,16 @@ package io.nearline.features.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearline.features.TestAttributes;
-import io.nearline.features.field.Field;
+import io.nearline.features.condition.Condition;
+import io.nearline.features.condition.ConditionCompiler;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AggregatesTest {
+  private static final ConditionCompiler CONDITIONS =
+      new ConditionCompiler(TestAttributes.CATALOGUE);
 
   @ParameterizedTest
   @CsvSource({
@@ -27,12 +30,35 @@ class AggregatesTest {
     "count_distinct, actor, int64, count_distinct(actor), DistinctCount",
     "top_k, verb, 'map(string, int64)', 'top_k(verb, k: 7)', CountsBy",
     "histogram, actor, 'map(int64, int64)', histogram(actor), CountsBy",
+    "sum, objectAttributes.embedding, vector(3), sum(objectAttributes.embedding), ''",
+    "variance, objectAttributes.stock, double, variance(objectAttributes.stock), ''",
+    "stddev, objectAttributes.price, double, stddev(objectAttributes.price), ''",
+    "percentile, objectAttributes.price, double, 'percentile(objectAttributes.price, p: 0.95)', ''",
+    "funnel, '', int64, 'funnel(steps: [verb == \"a\", true])', ''",
     "last_k, verb, list(string), 'last_k(verb, k: 7)', ''",
     "time_since_first, '', int64, time_since_first, Min",
     "time_since_last, '', int64, time_since_last, Max",
   })
   void haveTypesTextsAndTerms(String name, String of, String type, String text, String terms) {
-    Aggregate aggregate = aggregate(name, of);
+    check(aggregate(name, of, Optional.empty()), name, type, text, terms);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "count, '', double, count(half_life: 7200000ms)",
+    "sum, objectAttributes.stock, double, 'sum(objectAttributes.stock, half_life: 7200000ms)'",
+    "sum, objectAttributes.embedding, vector(3),"
+        + " 'sum(objectAttributes.embedding, half_life: 7200000ms)'",
+    "mean, objectAttributes.price, double, 'mean(objectAttributes.price, half_life: 7200000ms)'",
+    "mean, objectAttributes.embedding, vector(3),"
+        + " 'mean(objectAttributes.embedding, half_life: 7200000ms)'",
+  })
+  void decayWithAHalfLife(String name, String of, String type, String text) {
+    check(aggregate(name, of, Optional.of(new HalfLife(7_200_000))), name, type, text, "");
+  }
+
+  private static void check(
+      Aggregate aggregate, String name, String type, String text, String terms) {
     assertThat(aggregate.name()).isEqualTo(name);
     assertThat(aggregate.type().text()).isEqualTo(type);
     assertThat(aggregate.text()).isEqualTo(text);
@@ -43,10 +69,13 @@ class AggregatesTest {
         .isEqualTo(terms.isEmpty() ? List.of() : List.of(terms.split("\\+")));
   }
 
-  private static Aggregate aggregate(String name, String of) {
+  private static Aggregate aggregate(String name, String of, Optional<HalfLife> halfLife) {
     List<Listed> listed =
         of.isEmpty() ? List.of() : List.of(new Listed.OfField(TestAttributes.field(of)));
-    Optional<Field> none = Optional.empty();
-    return Aggregates.rule(name).orElseThrow().maker().apply(new Arguments(listed, 7, none));
+    List<Condition> steps = List.of(CONDITIONS.compile("verb == 'a'"), Condition.always());
+    return Aggregates.rule(name)
+        .orElseThrow()
+        .maker()
+        .apply(new Arguments(listed, 7, Optional.empty(), Padding.NONE, 0.950, steps, halfLife));
   }
 }

@@ -52,7 +52,8 @@ class LastKTest {
             List.of(
                 EVENT, new Listed.OfField(GEO), new Listed.OfField(PRICE), new Listed.AgeMillis()),
             4,
-            Optional.empty());
+            Optional.empty(),
+            Padding.NONE);
     assertThat(lastK.type().text())
         .isEqualTo(
             "list(struct(eventId: string, objectAttributes.geo: string,"
@@ -71,6 +72,18 @@ class LastKTest {
   @Test
   void isEmptyOverNothing() {
     assertThat(texts(3, Optional.empty())).containsExactly("[]");
+  }
+
+  @Test
+  void fillsUpToKWithMissingItemsInEveryColumn() {
+    LastK lastK =
+        new LastK(List.of(EVENT, new Listed.AgeMillis()), 3, Optional.of(GEO), Padding.TO_K);
+    assertThat(texts(lastK, ACTIONS)).containsExactly("[d, c, b]", "[1, 2, 2]");
+    assertThat(texts(lastK, ACTIONS[0], ACTIONS[3]))
+        .containsExactly("[c, null, null]", "[2, null, null]");
+    assertThat(texts(lastK)).containsExactly("[null, null, null]", "[null, null, null]");
+    assertThat(lastK.text())
+        .isEqualTo("last_k(eventId, age_ms, k: 3, distinct: objectAttributes.geo, pad: true)");
   }
 
   @Test
@@ -96,7 +109,7 @@ class LastKTest {
   }
 
   private static List<String> texts(int k, Optional<Field> distinct, Action... actions) {
-    return texts(new LastK(List.of(EVENT), k, distinct), actions);
+    return texts(new LastK(List.of(EVENT), k, distinct, Padding.NONE), actions);
   }
 
   private static List<String> texts(LastK lastK, Action... actions) {

@@ -197,7 +197,7 @@ class CatalogueLoaderTest {
                 attributes.yaml:16: entities.author.retention: 90m (expected: whole hours, the unit of Pinot's retention)
                 features/a.yaml:2: version: 0 (expected: an integer from 1 to 2147483647)
                 features/a.yaml:3: entity: user (expected: one of actor, object)
-                features/a.yaml:5: features[0].aggregate: coun (expected: one of count, exists, sum, mean, min, max, first, last, count_distinct, top_k, histogram, last_k, time_since_first, time_since_last; did you mean count?)
+                features/a.yaml:5: features[0].aggregate: coun (expected: one of count, exists, sum, mean, variance, stddev, percentile, min, max, first, last, count_distinct, top_k, histogram, last_k, funnel, time_since_first, time_since_last; did you mean count?)
                 features/a.yaml:5: features[0].where: verbs at 1:1 (expected: one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml; did you mean verb?)
                 features/a.yaml:6: features[1].name: 9lives (expected: a letter, then letters, digits and underscores)
                 features/a.yaml:6: features[1].windows[0]: 0s (expected: > 0s)
@@ -209,7 +209,7 @@ class CatalogueLoaderTest {
                 features/a.yaml:7: features[2].k: 3 (expected: no k, which count does not take)
                 features/a.yaml:7: features[2].distinct: object (expected: no distinct, which count does not take)
                 features/a.yaml:7: features[2].windows: no window (expected: at least one, such as [24h])
-                features/a.yaml:8: features[3].aggregate: nothing (expected: one of count, exists, sum, mean, min, max, first, last, count_distinct, top_k, histogram, last_k, time_since_first, time_since_last)
+                features/a.yaml:8: features[3].aggregate: nothing (expected: one of count, exists, sum, mean, variance, stddev, percentile, min, max, first, last, count_distinct, top_k, histogram, last_k, funnel, time_since_first, time_since_last)
                 features/a.yaml:8: features[3].windows: nothing (expected: a list of windows, such as [1h, 24h])
                 features/a.yaml:9: features[4]: just text (expected: a mapping)
                 features/a.yaml:10: features[5].k: 0 (expected: an integer from 1 to 10000)
@@ -217,7 +217,7 @@ class CatalogueLoaderTest {
                 features/a.yaml:11: features[6].k: nothing (expected: how many to keep, 1 to 10000)
                 features/a.yaml:11: features[6].of: objectAttributes.price of type double (expected: a field of type string, int64 or bool)
                 features/a.yaml:12: features[7].windows: 1h (expected: a list)
-                features/a.yaml:12: features[7].of: objectAttributes.geo of type string (expected: a field of type int64 or double)
+                features/a.yaml:12: features[7].of: objectAttributes.geo of type string (expected: a field of type int64, double or vector)
                 features/a.yaml:13: features[8].of: nothing (expected: a field of type int64, double or vector)
                 features/a.yaml:14: features[9].of: 2 fields (expected: a field of type int64, double or vector)
                 features/a.yaml:15: features[10].of: objectAttributes.remote of type bool (expected: a field of type int64, double or string)
@@ -225,8 +225,7 @@ class CatalogueLoaderTest {
                 features/a.yaml:17: features[12].of: age_ms (expected: one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
                 features/a.yaml:18: features[13].of[0]: ages_ms (expected: age_ms, or one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
                 features/a.yaml:18: features[13].of[1]: "" (expected: age_ms, or one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
-                features/a.yaml:19: features[14].half_life: half_life (expected: one of the keys name, aggregate, of, k, distinct, where, windows)
-                features/a.yaml:19: features[14].default: default (expected: one of the keys name, aggregate, of, k, distinct, where, windows)
+                features/a.yaml:19: features[14].default: default (expected: one of the keys name, aggregate, of, k, distinct, pad, p, steps, half_life, where, windows)
                 features/a.yaml:20: derived: derived (expected: one of the keys feature_set, version, entity, features, services; did you mean services?)
                 features/b.yaml:5: features[0].windows[1]: 49h (expected: at most 48h, the retention of actions_by_object)
                 features/b.yaml:6: features[1].windows[1]: items@1.twice_1h (expected: each feature once; it is also at features/b.yaml:6)
@@ -255,6 +254,106 @@ class CatalogueLoaderTest {
                 features/f.yaml:3: features[0].of: acto (expected: one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml; did you mean actor?)
                 features/g.yaml: nothing (expected: a mapping)\
                 """);
+  }
+
+  @Test
+  void reportsWrongArgumentsOfAggregates() {
+    List<String> problems =
+        problems(
+            Map.of(
+                "attributes.yaml",
+                TestAttributes.YAML,
+                "features/a.yaml",
+                """
+                feature_set: broken
+                version: 1
+                entity: actor
+                features:
+                  - {name: a, aggregate: percentile, of: actor, windows: [1h]}
+                  - {name: b, aggregate: percentile, of: actor, p: 95, windows: [1h]}
+                  - {name: c, aggregate: percentile, of: verb, p: -0.1, windows: [1h]}
+                  - {name: d, aggregate: percentile, of: actor, p: '0.5', windows: [1h]}
+                  - {name: e, aggregate: percentile, of: actor, p: [0.5, 0.9], windows: [1h]}
+                  - {name: f, aggregate: variance, of: objectAttributes.embedding, windows: [1h]}
+                  - {name: g, aggregate: stddev, of: actor, p: 0.5, half_life: 1h, windows: [1h]}
+                  - {name: h, aggregate: count, half_life: 0h, windows: [1h]}
+                  - {name: i, aggregate: sum, of: actor, half_life: 2, windows: [1h]}
+                  - {name: j, aggregate: max, of: actor, half_life: 2h, windows: [1h]}
+                  - {name: k, aggregate: funnel, windows: [1h]}
+                  - {name: l, aggregate: funnel, steps: [], windows: [1h]}
+                  - {name: m, aggregate: funnel, steps: 'verb == "a"', windows: [1h]}
+                  - {name: n, aggregate: funnel, steps: ['verb == "a"', 'verbs == "b"', '', [x]], windows: [1h]}
+                  - {name: o, aggregate: funnel, of: verb, k: 3, steps: ['actor == "a"'], windows: [1h]}
+                  - {name: p, aggregate: count, steps: ['verb == "a"'], pad: true, windows: [1h]}
+                  - {name: q, aggregate: last_k, of: verb, k: 3, pad: null, windows: [1h]}
+                  - {name: r, aggregate: funnel, steps: [%s], windows: [1h]}
+                """
+                    .formatted("true, ".repeat(32) + "true")));
+    assertThat(String.join("\n", problems))
+        .isEqualTo(
+            """
+            features/a.yaml:5: features[0].p: nothing (expected: a share of the values, 0 to 1, such as 0.95)
+            features/a.yaml:6: features[1].p: 95 (expected: a number from 0 to 1)
+            features/a.yaml:7: features[2].p: -0.1 (expected: a number from 0 to 1)
+            features/a.yaml:7: features[2].of: verb of type string (expected: a field of type int64 or double)
+            features/a.yaml:8: features[3].p: 0.5 (expected: a number from 0 to 1)
+            features/a.yaml:9: features[4].p: a list (expected: a single value)
+            features/a.yaml:10: features[5].of: objectAttributes.embedding of type vector(3) (expected: a field of type int64 or double)
+            features/a.yaml:11: features[6].p: 0.5 (expected: no p, which stddev does not take)
+            features/a.yaml:11: features[6].half_life: 1h (expected: no half_life, which stddev does not take)
+            features/a.yaml:12: features[7].half_life: 0h (expected: > 0h)
+            features/a.yaml:13: features[8].half_life: 2 (expected: a duration such as 30s, 15m, 24h or 7d)
+            features/a.yaml:14: features[9].half_life: 2h (expected: no half_life, which max does not take)
+            features/a.yaml:15: features[10].steps: nothing (expected: a list of from 1 to 32 conditions)
+            features/a.yaml:16: features[11].steps: 0 steps (expected: from 1 to 32 conditions)
+            features/a.yaml:17: features[12].steps: verb == "a" (expected: a list)
+            features/a.yaml:18: features[13].steps[3]: a list (expected: a single value)
+            features/a.yaml:18: features[13].steps[1]: verbs at 1:1 (expected: one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml; did you mean verb?)
+            features/a.yaml:18: features[13].steps[2]: "" (expected: a string that is not empty)
+            features/a.yaml:19: features[14].of: verb (expected: no of, which funnel does not take)
+            features/a.yaml:19: features[14].k: 3 (expected: no k, which funnel does not take)
+            features/a.yaml:19: features[14].steps[0]: actor == "a" at 1:7 (expected: a condition that type-checks: found no matching overload for '_==_' applied to '(int, string)')
+            features/a.yaml:20: features[15].pad: true (expected: no pad, which count does not take)
+            features/a.yaml:20: features[15].steps: a list (expected: no steps, which count does not take)
+            features/a.yaml:21: features[16].pad: null (expected: true or false)
+            features/a.yaml:22: features[17].steps: 33 steps (expected: from 1 to 32 conditions)\
+            """);
+  }
+
+  @Test
+  void bindsArgumentsOfAggregates() {
+    Catalogue catalogue =
+        CatalogueLoader.load(
+            Map.of(
+                "attributes.yaml",
+                TestAttributes.YAML,
+                "features/a.yaml",
+                """
+                feature_set: a
+                version: 1
+                entity: actor
+                features:
+                  - {name: late, aggregate: percentile, of: objectAttributes.price, p: .950, windows: [1h]}
+                  - {name: first, aggregate: percentile, of: objectAttributes.price, p: 0, windows: [1h]}
+                  - {name: interest, aggregate: count, half_life: 120m, windows: [1h]}
+                  - {name: taste, aggregate: mean, of: objectAttributes.embedding, half_life: 2h, windows: [1h]}
+                  - {name: recent, aggregate: last_k, of: verb, k: 2, pad: true, windows: [1h]}
+                  - {name: fewer, aggregate: last_k, of: verb, k: 2, pad: false, windows: [1h]}
+                  - {name: depth, aggregate: funnel, steps: ['verb=="a"', 'objectAttributes.geo in ["b", "c"]'], windows: [1h]}
+                """));
+    assertThat(catalogue.features())
+        .extracting(feature -> feature.aggregate().text())
+        .containsExactly(
+            "percentile(objectAttributes.price, p: 0.95)",
+            "percentile(objectAttributes.price, p: 0)",
+            "count(half_life: 7200000ms)",
+            "mean(objectAttributes.embedding, half_life: 7200000ms)",
+            "last_k(verb, k: 2, pad: true)",
+            "last_k(verb, k: 2)",
+            "funnel(steps: [verb == \"a\", objectAttributes.geo in [\"b\", \"c\"]])");
+    assertThat(catalogue.feature("a.depth_1h").orElseThrow().fields())
+        .extracting(field -> field.text())
+        .containsExactly("timestamp", "verb", "eventId", "objectAttributes.geo");
   }
 
   @Test

@@ -1,0 +1,32 @@
+package io.nearline.features.aggregate;
+
+/**
+ * {@code half_life}: the time in which an action loses half of its weight. An action weighs {@code
+ * 2^(−age / half_life)}: 1 at the instant of the evaluation, ½ one half-life before it.
+ *
+ * @param millis its length in milliseconds, from 1
+ */
+public record HalfLife(long millis) {
+
+  /** Checks the length. */
+  public HalfLife {
+    if (millis < 1) {
+      throw new IllegalArgumentException("half_life: " + millis + "ms (expected: > 0ms)");
+    }
+  }
+
+  /**
+   * Returns an action's weight, from 0 to 1. It is the same on every machine, which {@link
+   * Math#pow} does not promise.
+   *
+   * @param ageMillis how old the action is in milliseconds, from 0
+   */
+  double weight(long ageMillis) {
+    return StrictMath.pow(2, -(double) ageMillis / millis);
+  }
+
+  /** Returns it as an argument: equal texts mean the same. */
+  String text() {
+    return "half_life: " + millis + "ms";
+  }
+}

@@ -1,0 +1,56 @@
+package io.nearline.features.aggregate;
+
+import io.nearline.features.field.Field;
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.type.ValueType;
+import io.nearline.features.value.Evaluated;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code stddev}: the square root of the {@link Variance}, which is the population's; missing ones
+ * skipped, 0 for one value, no value over nothing.
+ *
+ * @param field an int64 or double field
+ */
+public record StandardDeviation(Field field) implements Aggregate {
+  static final AggregateRule RULE =
+      AggregateRule.of("stddev", Numbers.OF, arguments -> new StandardDeviation(arguments.field()));
+
+  @Override
+  public String name() {
+    return RULE.name();
+  }
+
+  @Override
+  public ValueType type() {
+    return ScalarType.DOUBLE;
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(field);
+  }
+
+  @Override
+  public Optional<Field> needed() {
+    return Optional.of(field);
+  }
+
+  @Override
+  public String text() {
+    return name() + "(" + field.text() + ")";
+  }
+
+  @Override
+  public Evaluated evaluate(Selection selection) {
+    return Spread.of(Numbers.present(selection, field))
+        .map(spread -> Evaluated.float64(spread.standardDeviation()))
+        .orElse(Evaluated.EMPTY_WINDOW);
+  }
+
+  @Override
+  public Optional<Decomposition> decomposition() {
+    return Optional.empty();
+  }
+}
