@@ -65,10 +65,11 @@ final class Evaluations {
   static Evaluated evaluate(Aggregate aggregate, Action... actions) {
     ActionTable table = ActionTable.of(List.of(actions), aggregate.fields());
     int size = actions.length;
-    Selection selection = new Selection(table, IntStream.range(0, size).toArray(), size, AS_OF);
+    StrictColumns columns = new StrictColumns(table);
+    Selection selection = new Selection(columns, IntStream.range(0, size).toArray(), size, AS_OF);
     Selection reversed =
         new Selection(
-            table, IntStream.range(0, size).map(i -> size - 1 - i).toArray(), size, AS_OF);
+            columns, IntStream.range(0, size).map(i -> size - 1 - i).toArray(), size, AS_OF);
     Evaluated evaluated = aggregate.evaluate(selection);
     assertThat(aggregate.evaluate(reversed)).as("in the opposite order").isEqualTo(evaluated);
     aggregate
