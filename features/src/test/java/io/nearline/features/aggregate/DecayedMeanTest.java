@@ -42,6 +42,8 @@ class DecayedMeanTest {
                 action("a", AS_OF - 5_000, PRICE, 1.0),
                 action("b", AS_OF - 5_001, PRICE, 4.0)))
         .isEqualTo(Evaluated.float64(2));
+    assertThat(evaluate(fast, action("a", AS_OF, PRICE, 1.0), action("b", 0, PRICE, 4.0)))
+        .isEqualTo(Evaluated.float64(1));
   }
 
   @Test
