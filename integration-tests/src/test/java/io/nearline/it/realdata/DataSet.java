@@ -48,6 +48,10 @@ record DataSet(String name, Path file, String columns, List<Question> questions)
               number("objects", 6, "count(DISTINCT object)", "true"),
               number("objects", 24, "count(DISTINCT object)", "true"),
               number("scores", 24, "count(DISTINCT score)", "verb <> 'badge'"),
+              number("spread", 24, "var_pop(score)", "true"),
+              number("deviation", 24, "stddev_pop(score)", "verb = 'answer'"),
+              number("median_score", 6, "quantile_disc(score, 0.5)", "true"),
+              number("median_score", 24, "quantile_disc(score, 0.5)", "true"),
               counts("verbs", 24, "verb", "true", ALL),
               counts("top_objects", 24, "object", "true", 5),
               counts("top_scores", 24, "score", "true", 3)));
