@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 
 /** The texts of a configuration directory. What they mean is for others to say. */
 public final class ConfigurationFiles {
-  private static final String SUFFIX = ".yaml";
+  private static final List<String> SUFFIXES = List.of(".yaml", ".yml");
 
   private ConfigurationFiles() {}
 
   /**
-   * Reads every {@code *.yaml} file of a directory and of the directories in it. Links are
-   * followed. Names beginning with a dot are left out: editors' files, and the data directories
-   * behind the links of a mounted Kubernetes ConfigMap.
+   * Reads every {@code *.yaml} and {@code *.yml} file of a directory and of the directories in it.
+   * Links are followed. Names beginning with a dot are left out: editors' files, and the data
+   * directories behind the links of a mounted Kubernetes ConfigMap.
    *
    * @return text by path, relative to {@code directory} and with {@code /} between names, in the
    *     order of the paths; may be empty
@@ -48,7 +48,7 @@ public final class ConfigurationFiles {
       return paths
           .filter(
               path ->
-                  path.toString().endsWith(SUFFIX)
+                  SUFFIXES.stream().anyMatch(path.toString()::endsWith)
                       && !isHidden(directory, path)
                       && Files.isRegularFile(path))
           .toList();

@@ -17,6 +17,7 @@ class ConfigurationFilesTest {
     write("pipelines.yaml", "p: é\n");
     write("features/jobs.yaml", "j: 1\n");
     write("attributes.yaml", "");
+    write("features/old/more.yml", "m: 1\n");
     write("README.md", "no");
     Files.createDirectory(directory.resolve("folder.yaml"));
 
@@ -24,6 +25,7 @@ class ConfigurationFilesTest {
         .containsExactly(
             entry("attributes.yaml", ""),
             entry("features/jobs.yaml", "j: 1\n"),
+            entry("features/old/more.yml", "m: 1\n"),
             entry("pipelines.yaml", "p: é\n"));
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,8 +14,16 @@ public final class AttributeCatalogue {
   private final SortedMap<AttributePath, Attribute> attributes = new TreeMap<>();
   private final SortedMap<String, EntityTable> entities = new TreeMap<>();
 
-  /** Makes the catalogue of what {@link AttributesFile} has checked. */
-  AttributeCatalogue(Collection<Attribute> attributes, Collection<EntityTable> entities) {
+  private final Set<String> refused;
+
+  /**
+   * Makes the catalogue of what {@link AttributesFile} has checked.
+   *
+   * @param refused the paths that are declared, but not as they must be
+   */
+  AttributeCatalogue(
+      Collection<Attribute> attributes, Collection<EntityTable> entities, Set<String> refused) {
+    this.refused = Set.copyOf(refused);
     attributes.forEach(attribute -> this.attributes.put(attribute.path(), attribute));
     entities.forEach(entity -> this.entities.put(entity.key(), entity));
   }
@@ -22,6 +31,13 @@ public final class AttributeCatalogue {
   /** Returns the declared attribute of that path, if there is one. */
   public Optional<Attribute> attribute(AttributePath path) {
     return Optional.ofNullable(attributes.get(path));
+  }
+
+  /**
+   * Returns whether a path is declared, but left out since its declaration has problems of its own.
+   */
+  public boolean isRefused(String path) {
+    return refused.contains(path);
   }
 
   /** Returns all attributes, by root and name. */

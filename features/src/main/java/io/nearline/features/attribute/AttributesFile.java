@@ -10,6 +10,7 @@ import io.nearline.features.yaml.YamlScalar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +50,16 @@ public final class AttributesFile {
   public static AttributeCatalogue read(YamlMapping root) {
     AttributesFile file = new AttributesFile();
     List<Attribute> attributes = new ArrayList<>();
+    Set<String> refused = new HashSet<>();
     root.mapping("attributes")
         .ifPresent(
             mapping ->
                 mapping
                     .entries()
-                    .forEach((key, node) -> file.attribute(key, node).ifPresent(attributes::add)));
+                    .forEach(
+                        (key, node) ->
+                            file.attribute(key, node)
+                                .ifPresentOrElse(attributes::add, () -> refused.add(key))));
     List<EntityTable> entities = new ArrayList<>();
     if (root.require("entities", "a mapping of root keys to tables")) {
       root.mapping("entities")
@@ -65,7 +70,7 @@ public final class AttributesFile {
                       .forEach((key, node) -> file.entity(key, node).ifPresent(entities::add)));
     }
     root.finish();
-    return new AttributeCatalogue(attributes, entities);
+    return new AttributeCatalogue(attributes, entities, refused);
   }
 
   private Optional<Attribute> attribute(String key, YamlNode node) {

@@ -55,7 +55,7 @@ final class NameCheck {
 
   private void require(CelExpr expression, String name) {
     if (fields.field(name).isEmpty()) {
-      throw positions.refuse(expression, name, fields.expectation(name));
+      throw positions.unknown(expression, name, fields.expectation(name));
     }
   }
 }

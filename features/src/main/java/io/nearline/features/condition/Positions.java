@@ -2,6 +2,7 @@ package io.nearline.features.condition;
 
 import dev.cel.common.CelSource;
 import dev.cel.common.ast.CelExpr;
+import java.util.Optional;
 
 /** Where the parts of a condition stand in its text. */
 final class Positions {
@@ -13,14 +14,21 @@ final class Positions {
 
   /** Returns the exception that refuses a part, with its line and column from 1. */
   ConditionException refuse(CelExpr expression, String value, String expectation) {
+    return new ConditionException(value + place(expression), expectation);
+  }
+
+  /** Returns the exception that refuses a name, with its line and column from 1. */
+  ConditionException unknown(CelExpr expression, String name, String expectation) {
+    return new ConditionException(name + place(expression), expectation, Optional.of(name));
+  }
+
+  private String place(CelExpr expression) {
     Integer offset = source.getPositionsMap().get(expression.id());
-    String place =
-        offset == null
-            ? ""
-            : source
-                .getOffsetLocation(offset)
-                .map(location -> " at " + location.getLine() + ":" + (location.getColumn() + 1))
-                .orElse("");
-    return new ConditionException(value + place, expectation);
+    return offset == null
+        ? ""
+        : source
+            .getOffsetLocation(offset)
+            .map(location -> " at " + location.getLine() + ":" + (location.getColumn() + 1))
+            .orElse("");
   }
 }

@@ -11,8 +11,10 @@ import io.nearline.features.field.Fields;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Binds aggregates to the declared attributes. What is wrong is reported where it stands. */
 final class AggregateBinder {
@@ -29,7 +31,14 @@ final class AggregateBinder {
     AggregateRule rule = aggregate.rule();
     Optional<Field> distinct = aggregate.distinct().flatMap(this::distinct);
     List<Listed> of = new ArrayList<>();
-    aggregate.of().forEach(scalar -> listed(rule, scalar).ifPresent(of::add));
+    Set<String> names = new HashSet<>();
+    for (YamlScalar scalar : aggregate.of()) {
+      if (names.add(scalar.text())) {
+        listed(rule, scalar).ifPresent(of::add);
+      } else {
+        scalar.place().report(scalar.text(), "each field once");
+      }
+    }
     List<Condition> steps = new ArrayList<>();
     aggregate.steps().forEach(scalar -> step(scalar).ifPresent(steps::add));
     boolean complete =
@@ -92,7 +101,7 @@ final class AggregateBinder {
 
   private Optional<Field> field(YamlScalar scalar, String otherExpectation) {
     Optional<Field> field = fields.field(scalar.text());
-    if (field.isEmpty()) {
+    if (field.isEmpty() && !fields.isRefused(scalar.text())) {
       String expectation = otherExpectation + fields.expectation(scalar.text());
       scalar.place().report(scalar.describe(), expectation);
     }

@@ -2,6 +2,7 @@ package io.nearline.features.definition;
 
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributesFile;
+import io.nearline.features.problem.Nearest;
 import io.nearline.features.problem.Problem;
 import io.nearline.features.problem.Problems;
 import io.nearline.features.yaml.StrictYaml;
@@ -15,12 +16,15 @@ import java.util.regex.Pattern;
 /** Makes a catalogue of the texts of a configuration directory. */
 public final class CatalogueLoader {
   private static final Pattern FEATURES_FILE = Pattern.compile("features/[^/]+\\.yaml");
+  private static final List<String> OTHER_FILES =
+      List.of(AttributesFile.NAME, "ingest.yaml", "pipelines.yaml", "server.yaml");
 
   private CatalogueLoader() {}
 
   /**
-   * Reads and checks {@code attributes.yaml} and {@code features/*.yaml}; other files are none of
-   * its business.
+   * Reads and checks {@code attributes.yaml} and {@code features/*.yaml}. What is in {@code
+   * ingest.yaml}, {@code pipelines.yaml} and {@code server.yaml} is none of its business; files of
+   * other names are problems, since nothing reads them.
    *
    * @param files the files' texts by their paths, relative to the configuration directory, with
    *     slashes
@@ -38,6 +42,8 @@ public final class CatalogueLoader {
                 StrictYaml.parse(path, text, problems)
                     .map(UnboundFile::read)
                     .ifPresent(unbound::add);
+              } else if (!OTHER_FILES.contains(path)) {
+                problems.add(unknown(path));
               }
             });
     if (attributes.isEmpty()) {
@@ -47,6 +53,17 @@ public final class CatalogueLoader {
     Catalogue catalogue = bind(attributes.orElseThrow(), unbound);
     problems.throwIfAny();
     return catalogue;
+  }
+
+  private static Problem unknown(String path) {
+    String expectation = String.join(", ", OTHER_FILES) + " or features/NAME.yaml";
+    return new Problem(
+        path,
+        0,
+        "",
+        "unknown file",
+        expectation
+            + Nearest.of(path, OTHER_FILES).map(near -> "; did you mean " + near + "?").orElse(""));
   }
 
   private static Optional<AttributeCatalogue> attributes(

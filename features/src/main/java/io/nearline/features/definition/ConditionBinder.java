@@ -13,10 +13,12 @@ import java.util.Optional;
  * Compiles conditions, each text once. What is wrong is reported where it stands. Not thread-safe.
  */
 final class ConditionBinder {
+  private final AttributeCatalogue attributes;
   private final ConditionCompiler compiler;
   private final Map<String, Condition> conditions = new HashMap<>();
 
   ConditionBinder(AttributeCatalogue attributes) {
+    this.attributes = attributes;
     this.compiler = new ConditionCompiler(attributes);
   }
 
@@ -25,7 +27,9 @@ final class ConditionBinder {
     try {
       return Optional.of(conditions.computeIfAbsent(scalar.text(), compiler::compile));
     } catch (ConditionException e) {
-      scalar.place().report(e.value(), e.expectation());
+      if (e.name().filter(attributes::isRefused).isEmpty()) {
+        scalar.place().report(e.value(), e.expectation());
+      }
       return Optional.empty();
     }
   }

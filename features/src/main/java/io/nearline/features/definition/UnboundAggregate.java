@@ -93,7 +93,11 @@ record UnboundAggregate(
     if (!mapping.require("of", expected.expectation())) {
       return List.of();
     }
-    List<YamlScalar> items = items(node.orElseThrow());
+    if (node.orElseThrow() instanceof YamlMapping) {
+      node.get().place().report(node.get().describe(), expected.expectation());
+      return List.of();
+    }
+    List<YamlScalar> items = items(node.get());
     if (items.isEmpty() || items.size() > expected.most()) {
       node.get()
           .place()

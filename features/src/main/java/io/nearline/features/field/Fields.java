@@ -25,6 +25,11 @@ public final class Fields {
         : AttributePath.parse(name).flatMap(attributes::attribute).map(AttributeField::new);
   }
 
+  /** Returns whether a name is declared, but refused for problems of its own declaration. */
+  public boolean isRefused(String name) {
+    return attributes.isRefused(name);
+  }
+
   /** Returns what is expected in place of a name that no field has. */
   public String expectation(String name) {
     List<String> names = new ArrayList<>();

@@ -144,6 +144,8 @@ class CatalogueLoaderTest {
                   - {name: late, aggregate: last, of: age_ms, windows: [1h]}
                   - {name: some, aggregate: last_k, of: [ages_ms, ""], k: 2, windows: [1h]}
                   - {name: decay, aggregate: count, half_life: 2h, default: 0, windows: [1h]}
+                  - {name: again, aggregate: last_k, of: [object, verb, object], k: 2, windows: [1h]}
+                  - {name: deep, aggregate: sum, of: {field: actor}, windows: [1h]}
                 derived: []
                 """,
                 "features/b.yaml",
@@ -226,7 +228,9 @@ class CatalogueLoaderTest {
                 features/a.yaml:18: features[13].of[0]: ages_ms (expected: age_ms, or one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
                 features/a.yaml:18: features[13].of[1]: "" (expected: age_ms, or one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
                 features/a.yaml:19: features[14].default: default (expected: one of the keys name, aggregate, of, k, distinct, pad, p, steps, half_life, where, windows)
-                features/a.yaml:20: derived: derived (expected: one of the keys feature_set, version, entity, features, services; did you mean services?)
+                features/a.yaml:20: features[15].of[2]: object (expected: each field once)
+                features/a.yaml:21: features[16].of: a mapping (expected: a field of type int64, double or vector)
+                features/a.yaml:22: derived: derived (expected: one of the keys feature_set, version, entity, features, services; did you mean services?)
                 features/b.yaml:5: features[0].windows[1]: 49h (expected: at most 48h, the retention of actions_by_object)
                 features/b.yaml:6: features[1].windows[1]: items@1.twice_1h (expected: each feature once; it is also at features/b.yaml:6)
                 features/b.yaml:7: features[2].windows[0]: items@1.twice_1h (expected: each feature once; it is also at features/b.yaml:6)
@@ -354,6 +358,50 @@ class CatalogueLoaderTest {
     assertThat(catalogue.feature("a.depth_1h").orElseThrow().fields())
         .extracting(field -> field.text())
         .containsExactly("timestamp", "verb", "eventId", "objectAttributes.geo");
+  }
+
+  @Test
+  void filesThatNothingReadsAreProblems() {
+    assertThat(
+            problems(
+                Map.of(
+                    "attributes.yaml", TestAttributes.YAML,
+                    "atributes.yaml", "",
+                    "features/jobs.yml", JOBS,
+                    "features/old/jobs.yaml", JOBS,
+                    "ingest.yaml", "",
+                    "pipelines.yaml", "",
+                    "server.yaml", "")))
+        .containsExactly(
+            "atributes.yaml: unknown file (expected: attributes.yaml, ingest.yaml, pipelines.yaml,"
+                + " server.yaml or features/NAME.yaml; did you mean attributes.yaml?)",
+            "features/jobs.yml: unknown file (expected: attributes.yaml, ingest.yaml,"
+                + " pipelines.yaml, server.yaml or features/NAME.yaml)",
+            "features/old/jobs.yaml: unknown file (expected: attributes.yaml, ingest.yaml,"
+                + " pipelines.yaml, server.yaml or features/NAME.yaml)");
+  }
+
+  @Test
+  void anAttributeThatIsRefusedIsNotUnknownToo() {
+    assertThat(
+            problems(
+                Map.of(
+                    "attributes.yaml",
+                    TestAttributes.YAML.replace("double, column", "dubble, column"),
+                    "features/a.yaml",
+                    """
+                    feature_set: a
+                    version: 1
+                    entity: actor
+                    features:
+                      - {name: sum, aggregate: sum, of: objectAttributes.price, windows: [1h]}
+                      - {name: dear, aggregate: count, where: 'objectAttributes.price > 5.0', windows: [1h]}
+                      - {name: other, aggregate: count, where: 'objectAttributes.prize > 5.0', windows: [1h]}
+                    services: {one: ['a@1.*', a@1.sum_1h]}
+                    """)))
+        .satisfiesExactly(
+            problem -> assertThat(problem).startsWith("attributes.yaml:").contains("dubble"),
+            problem -> assertThat(problem).startsWith("features/a.yaml:7: features[2].where"));
   }
 
   @Test
