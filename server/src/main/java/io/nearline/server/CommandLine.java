@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory the configuration directory
  * @param overrides what counts more than {@code server.yaml}
+ * @param check whether only the configuration is read, and nothing connected to
  */
-public record CommandLine(Path directory, Overrides overrides) {
+public record CommandLine(Path directory, Overrides overrides, boolean check) {
+  private static final String CHECK = "--check";
+
   static final String USAGE =
       """
       usage: ServerMain --config DIR [--host H] [--port P] [--metrics-port P]
-             [--pinot-broker HOST:PORT[,HOST:PORT…]] [--pinot-controller HOST:PORT]""";
+             [--pinot-broker HOST:PORT[,HOST:PORT…]] [--pinot-controller HOST:PORT] [--check]""";
 
   /**
    * Reads arguments.
@@ -33,9 +36,10 @@ public record CommandLine(Path directory, Overrides overrides) {
     OptionalInt metricsPort = OptionalInt.empty();
     List<BrokerAddress> brokers = new ArrayList<>();
     Optional<BrokerAddress> controller = Optional.empty();
-    for (int i = 0; i < arguments.size(); i += 2) {
-      String option = arguments.get(i);
-      String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+    List<String> valued = arguments.stream().filter(argument -> !argument.equals(CHECK)).toList();
+    for (int i = 0; i < valued.size(); i += 2) {
+      String option = valued.get(i);
+      String value = i + 1 < valued.size() ? valued.get(i + 1) : "";
       switch (option) {
         case "--config" -> directory = Path.of(required(option, value));
         case "--host" -> host = Optional.of(required(option, value));
@@ -56,7 +60,10 @@ public record CommandLine(Path directory, Overrides overrides) {
     if (!brokers.isEmpty() && controller.isPresent()) {
       throw new UsageException("--pinot-broker and --pinot-controller (expected: one of the two)");
     }
-    return new CommandLine(directory, new Overrides(host, port, metricsPort, brokers, controller));
+    return new CommandLine(
+        directory,
+        new Overrides(host, port, metricsPort, brokers, controller),
+        arguments.contains(CHECK));
   }
 
   private static String required(String option, String value) {

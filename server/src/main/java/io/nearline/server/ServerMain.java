@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs the server: {@code --config DIR}. Standard output gets one line, {@code ready grpc=…
- * metrics=…}, once it listens and Pinot has every column that the catalogue needs.
+ * Runs the server: {@code --config DIR}. With {@code --check} it reads the configuration only.
+ * Standard output gets one line, {@code ready grpc=… metrics=…}, once it listens and Pinot has
+ * every column that the catalogue needs.
  */
 public final class ServerMain {
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -56,6 +57,9 @@ public final class ServerMain {
     Optional<Catalogue> catalogue = catalogue(files, problems);
     problems.throwIfAny();
     Optional<TlsContext> tls = tls(configuration.pinot(), commandLine.directory());
+    if (commandLine.check()) {
+      return;
+    }
     FeatureServer server =
         new FeatureServer(catalogue.orElseThrow(), configuration, settings(configuration, tls));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));

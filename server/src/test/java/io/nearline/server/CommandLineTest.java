@@ -37,12 +37,24 @@ class CommandLineTest {
         .containsExactly(new BrokerAddress("a", 1), new BrokerAddress("b", 2));
   }
 
+  @Test
+  void checkingIsAskedForAnywhere() {
+    assertThat(CommandLine.parse(List.of("--config", "d")).check()).isFalse();
+    for (String line :
+        List.of("--check --config d", "--config d --check", "--port 1 --check --config d")) {
+      CommandLine parsed = CommandLine.parse(List.of(line.split(" ")));
+      assertThat(parsed.check()).isTrue();
+      assertThat(parsed.directory()).hasToString("d");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "'' | --config: nothing (expected: a directory)",
         "--config d --prot 1 | --prot: unknown option",
+        "--config --check | --config: nothing (expected: a value)",
         "--config | --config: nothing (expected: a value)",
         "--config d --port 70000 | --port: 70000 (expected: a port from 0 to 65535)",
         "--config d --pinot-broker a | --pinot-broker: a (expected: host:port)",

@@ -10,6 +10,7 @@ import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.JavaCommand;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,7 @@ public final class LocalSystem implements AutoCloseable {
    * @throws io.nearline.process.ChildFailedException when a part fails
    */
   public Endpoints start() {
+    checkConfiguration();
     Catalogue catalogue = CatalogueLoader.load(ConfigurationFiles.read(options.configuration()));
     ChildProcess stack = children.start("local-stack", stackCommand());
     Children.await(stack, () -> stack.awaitReady(() -> PortProbe.isOpen(ports.stack()), START));
@@ -97,7 +99,7 @@ public final class LocalSystem implements AutoCloseable {
     Children.await(stack, () -> stack.awaitLine("ready ", START));
     news.accept("Kafka and Pinot are up");
     StackAddresses addresses = StackAddresses.read(options.stackDirectory());
-    ChildProcess server = children.start("server", serverCommand(addresses));
+    ChildProcess server = children.start("server", serverCommand(addresses.pinotBroker()));
 
     Children.await(preparation, () -> preparation.awaitDone(START));
     applyTables(catalogue, addresses);
@@ -138,6 +140,25 @@ public final class LocalSystem implements AutoCloseable {
     Endpoints.delete(options.directory());
     children.stop(GRACE);
     directory.close();
+  }
+
+  /** Lets ingest and the server read their files, before Kafka and Pinot take their time. */
+  private void checkConfiguration() {
+    List<ChildProcess> checks =
+        List.of(
+            children.launch("ingest", ingestCommand("--check")),
+            children.launch("server", serverCommand(ports.pinotBroker(), "--check")));
+    List<String> faults = new ArrayList<>();
+    for (ChildProcess check : checks) {
+      try {
+        Children.await(check, () -> check.awaitDone(START));
+      } catch (CommandException e) {
+        faults.add(e.getMessage());
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw CommandException.usage(String.join("\n", faults));
+    }
   }
 
   /**
@@ -186,16 +207,19 @@ public final class LocalSystem implements AutoCloseable {
             .toList());
   }
 
-  private JavaCommand serverCommand(StackAddresses addresses) {
+  private JavaCommand serverCommand(String pinotBroker, String... task) {
     return new JavaCommand(
         installation.jar("server"),
         "io.nearline.server.ServerMain",
         List.of("-Xmx256m", "-XX:+UseSerialGC"),
-        List.of(
-            "--config", options.configuration().toString(),
-            "--host", "127.0.0.1",
-            "--port", Integer.toString(ports.grpc()),
-            "--metrics-port", Integer.toString(ports.metrics()),
-            "--pinot-broker", addresses.pinotBroker()));
+        Stream.concat(
+                Stream.of(
+                    "--config", options.configuration().toString(),
+                    "--host", "127.0.0.1",
+                    "--port", Integer.toString(ports.grpc()),
+                    "--metrics-port", Integer.toString(ports.metrics()),
+                    "--pinot-broker", pinotBroker),
+                Stream.of(task))
+            .toList());
   }
 }

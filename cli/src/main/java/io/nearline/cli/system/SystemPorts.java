@@ -82,6 +82,11 @@ record SystemPorts(int base) {
     return "127.0.0.1:" + stack();
   }
 
+  /** Returns the Pinot broker's address, which is known before Pinot is there. */
+  String pinotBroker() {
+    return "127.0.0.1:" + (stack() + 4);
+  }
+
   /**
    * Sees that nobody listens on any of them.
    *

@@ -209,6 +209,29 @@ class UpIT {
     }
   }
 
+  @Test
+  void whatIngestAndTheServerRefuseIsListedBeforeAnythingStarts() throws IOException {
+    Path configuration = Files.createDirectories(temporary.resolve("configuration"));
+    Path directory = temporary.resolve("system");
+    writeConfiguration(configuration, "", "actions");
+    Files.writeString(configuration.resolve("server.yaml"), "limits: {rows: many}\n");
+
+    Launcher.Finished finished =
+        Launcher.run(
+            "up",
+            "--dir",
+            directory.toString(),
+            "--config",
+            configuration.toString(),
+            "--base-port",
+            Integer.toString(Ports.freeBase(Stack.freePorts(), RunningSystem.PORTS)));
+
+    assertThat(finished.exitCode()).isEqualTo(2);
+    assertThat(finished.output())
+        .contains("pipelines.yaml:2: pipelines[0].from[0]: actions", "server.yaml:1", "many");
+    assertThat(directory.resolve("logs/local-stack.log")).doesNotExist();
+  }
+
   private static void writeConfiguration(Path directory, String column, String topics)
       throws IOException {
     Files.writeString(
