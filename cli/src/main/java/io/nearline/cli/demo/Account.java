@@ -111,10 +111,5 @@ final class Account implements AutoCloseable {
           outcomes.getOrDefault("dead", 0L),
           reasons);
     }
-
-    /** Returns whether every event that was read has become one thing. */
-    boolean addsUp() {
-      return in == actions + filtered + duplicates + dead;
-    }
   }
 }

@@ -39,11 +39,6 @@ public record LintContext(
     return new LintContext(OptionalInt.of(partitions), longestWindow, catalogue);
   }
 
-  /** Returns this context with the longest window. */
-  public LintContext withLongestWindow(Duration window) {
-    return new LintContext(topicPartitions, Optional.of(window), catalogue);
-  }
-
   /** Returns this context with the declared attributes. */
   public LintContext withCatalogue(AttributeCatalogue catalogue) {
     return new LintContext(topicPartitions, longestWindow, Optional.of(catalogue));

@@ -14,6 +14,8 @@ import io.nearline.schemas.Tables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -24,10 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each trap, set in documents that are right otherwise, is the one finding. */
 class LintTest {
   private static final LintContext CONTEXT =
-      LintContext.NOTHING
-          .withTopicPartitions(4)
-          .withLongestWindow(Duration.ofDays(4))
-          .withCatalogue(Catalogues.allTypes());
+      new LintContext(
+          OptionalInt.of(4), Optional.of(Duration.ofDays(4)), Optional.of(Catalogues.allTypes()));
 
   private static final String INDEX = "actions.table.json: tableIndexConfig.";
   private static final String STREAM = INDEX + "streamConfigs";

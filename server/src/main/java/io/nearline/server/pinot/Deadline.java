@@ -40,9 +40,4 @@ public final class Deadline {
   public long remainingMillis() {
     return TimeUnit.NANOSECONDS.toMillis(nanoTime - clock.getAsLong());
   }
-
-  /** Returns whether the time is out. */
-  public boolean isOver() {
-    return nanoTime - clock.getAsLong() <= 0;
-  }
 }

@@ -21,7 +21,7 @@ public final class Outcome {
       try {
         return of(question.get());
       } catch (CompletionException e) {
-        if (patience.isOver()) {
+        if (patience.remainingMillis() <= 0) {
           throw e;
         }
         Thread.onSpinWait();

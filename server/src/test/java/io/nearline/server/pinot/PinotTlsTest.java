@@ -190,7 +190,7 @@ class PinotTlsTest {
       do {
         failure = Outcome.failure(client.query(SQL, Deadline.after(BOUND)));
       } while (!String.valueOf(failure.getMessage()).contains("certification path")
-          && !patience.isOver());
+          && patience.remainingMillis() > 0);
 
       assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
       assertThat(failure)
