@@ -40,7 +40,14 @@ public final class FeaturesCommand implements Runnable {
         spec.commandLine(), "COMMAND: nothing (expected: check, list or explain)");
   }
 
-  @Command(description = "Check all definitions: print every problem, or how much there is.")
+  @Command(
+      description = {
+        "Check all definitions: print every problem, or how much there is.",
+        "",
+        "That is attributes.yaml and features/; './nearline ingest --check --config DIR' checks"
+            + " pipelines.yaml and ingest.yaml, './nearline server --check --config DIR'"
+            + " server.yaml. 'up' and 'demo' do all of it before they start anything."
+      })
   int check(
       @Parameters(
               arity = "0..1",
