@@ -75,7 +75,7 @@ final class Children {
     try {
       wait.run();
     } catch (ChildFailedException e) {
-      if (child.exit().getNow(ExitCode.FAILED.code()) == ExitCode.USAGE.code()) {
+      if (!child.isAlive() && child.exit().join() == ExitCode.USAGE.code()) {
         throw CommandException.usage(String.valueOf(e.getMessage()));
       }
       throw e;
