@@ -36,12 +36,15 @@ import picocli.CommandLine.Parameters;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ReplayCommand implements Callable<Integer> {
+  /** The topic whose events are standard actions. */
+  private static final String ACTIONS = "raw.actions";
+
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files, in order.")
   private List<Path> files;
 
   @Option(
       names = "--topic",
-      defaultValue = "raw.actions",
+      defaultValue = ACTIONS,
       description = "Where to (default: ${DEFAULT-VALUE}).")
   private String topic;
 
@@ -155,11 +158,9 @@ public final class ReplayCommand implements Callable<Integer> {
         topic,
         seconds,
         summary.published() / Math.max(1e-3, seconds));
-    if (summary.others() > 0) {
+    if (summary.others() > 0 && topic.equals(ACTIONS)) {
       System.out.printf(
-          Locale.ROOT,
-          "%,d of them are no standard actions, and went as they are:%n",
-          summary.others());
+          Locale.ROOT, "no standard actions, but sent as they are: %,d%n", summary.others());
       summary.firstOthers().forEach(other -> System.out.println("  " + other));
     }
   }
