@@ -3,6 +3,7 @@ package io.nearline.cli.definitions;
 import io.nearline.features.aggregate.Decomposition;
 import io.nearline.features.aggregate.Term;
 import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.field.Field;
 import java.time.Duration;
@@ -18,6 +19,10 @@ final class Explanation {
 
   /** Returns several lines. */
   static String of(Feature feature) {
+    return of((AggregateFeature) feature);
+  }
+
+  private static String of(AggregateFeature feature) {
     EntityTable table = feature.entity().table();
     String keys = String.join(", ", keys(feature));
     String reads = feature.fields().stream().map(Field::text).collect(Collectors.joining(", "));
@@ -49,7 +54,7 @@ final class Explanation {
 
   /** Returns the names of the entity's keys. */
   static List<String> keys(Feature feature) {
-    return feature.entity().keys().stream().map(Field::text).toList();
+    return feature.keys().stream().map(Field::text).toList();
   }
 
   private static String inPinot(Decomposition decomposition) {

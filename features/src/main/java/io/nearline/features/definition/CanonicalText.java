@@ -24,7 +24,7 @@ final class CanonicalText {
 
   private CanonicalText() {}
 
-  static String of(Feature feature) {
+  static String of(AggregateFeature feature) {
     StringBuilder text = new StringBuilder();
     line(text, "feature", feature.versionedName());
     for (Field key : feature.entity().keys()) {

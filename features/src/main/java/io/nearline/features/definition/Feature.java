@@ -1,80 +1,56 @@
 package io.nearline.features.definition;
 
-import io.nearline.features.aggregate.Aggregate;
-import io.nearline.features.condition.Condition;
 import io.nearline.features.field.Field;
-import io.nearline.features.field.StandardField;
 import io.nearline.features.type.ValueType;
-import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * A feature: one aggregation over the entity's actions inside a sliding window.
- *
- * @param set the feature set's name
- * @param version the feature set's version, from 1
- * @param name its name in the set, with the window: {@code applies_24h}
- * @param entity the key that it is about
- * @param aggregate what it makes of the actions
- * @param where which actions count
- * @param whereText the condition as written; empty when every action counts
- * @param window the window's length, whole milliseconds: it is {@code (as_of − length, as_of]}
- */
-public record Feature(
-    String set,
-    int version,
-    String name,
-    Entity entity,
-    Aggregate aggregate,
-    Condition where,
-    Optional<String> whereText,
-    Duration window) {
+/** A named, typed value that can be asked for. */
+public sealed interface Feature permits AggregateFeature {
 
-  /** Checks the window. */
-  public Feature {
-    if (window.isNegative() || window.isZero() || window.toNanosPart() % 1_000_000 != 0) {
-      throw new IllegalArgumentException(
-          "window: " + window + " (expected: whole milliseconds, > 0)");
-    }
+  /** Returns the feature set's name. */
+  String set();
+
+  /** Returns the feature set's version, from 1. */
+  int version();
+
+  /** Returns its name in the set: that of an aggregation ends with the window. */
+  String name();
+
+  /** Returns the type of its value. */
+  ValueType type();
+
+  /** Returns the aggregations that its value is made of, each once: itself, if it is one. */
+  Set<AggregateFeature> aggregates();
+
+  /** Returns the keys that it is asked for by: those of its aggregations' entities, each once. */
+  default Set<Field> keys() {
+    Set<Field> keys = new LinkedHashSet<>();
+    aggregates().forEach(aggregate -> keys.addAll(aggregate.entity().keys()));
+    return keys;
   }
 
+  /**
+   * Returns what the feature means in a canonical form: equal texts mean the same, however they are
+   * written down.
+   */
+  String canonicalText();
+
   /** Returns {@code set.name}. */
-  public String fullName() {
-    return set + "." + name;
+  default String fullName() {
+    return set() + "." + name();
   }
 
   /** Returns {@code set@version.name}. */
-  public String versionedName() {
-    return set + "@" + version + "." + name;
-  }
-
-  /** Returns the type of its value. */
-  public ValueType type() {
-    return aggregate.type();
-  }
-
-  /** Returns the fields that its evaluation over rows reads. */
-  public Set<Field> fields() {
-    Set<Field> fields = new LinkedHashSet<>();
-    fields.add(StandardField.TIMESTAMP);
-    fields.add(StandardField.VERB);
-    fields.addAll(where.fields());
-    fields.addAll(aggregate.fields());
-    return fields;
-  }
-
-  /** Returns what the feature means in a canonical form, see {@link CanonicalText}. */
-  public String canonicalText() {
-    return CanonicalText.of(this);
+  default String versionedName() {
+    return set() + "@" + version() + "." + name();
   }
 
   /**
    * Returns its version by content: the hash of {@link #canonicalText}. Computed each time: what
    * needs it often keeps it.
    */
-  public String hash() {
+  default String hash() {
     return CanonicalText.hash(canonicalText());
   }
 }

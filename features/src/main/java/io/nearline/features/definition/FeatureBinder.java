@@ -76,7 +76,7 @@ final class FeatureBinder {
       }
       if (aggregate.isPresent() && where.isPresent()) {
         Feature bound =
-            new Feature(
+            new AggregateFeature(
                 set.name(),
                 set.version(),
                 name,

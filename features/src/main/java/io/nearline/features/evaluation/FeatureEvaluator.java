@@ -5,7 +5,7 @@ import io.nearline.features.aggregate.Aggregate;
 import io.nearline.features.aggregate.Selection;
 import io.nearline.features.condition.Conditions;
 import io.nearline.features.condition.RowPredicate;
-import io.nearline.features.definition.Feature;
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.value.Evaluated;
@@ -24,7 +24,7 @@ public final class FeatureEvaluator {
   private final int timestamp;
   private final int verb;
 
-  private FeatureEvaluator(Feature feature, ActionColumns columns) {
+  private FeatureEvaluator(AggregateFeature feature, ActionColumns columns) {
     this.columns = columns;
     this.aggregate = feature.aggregate();
     this.where = Conditions.bind(feature.where(), columns);
@@ -36,9 +36,9 @@ public final class FeatureEvaluator {
   /**
    * Binds a feature to a batch.
    *
-   * @throws IllegalArgumentException when the batch lacks one of {@link Feature#fields}
+   * @throws IllegalArgumentException when the batch lacks one of {@link AggregateFeature#fields}
    */
-  public static FeatureEvaluator bind(Feature feature, ActionColumns columns) {
+  public static FeatureEvaluator bind(AggregateFeature feature, ActionColumns columns) {
     return new FeatureEvaluator(feature, columns);
   }
 

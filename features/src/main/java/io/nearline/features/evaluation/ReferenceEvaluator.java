@@ -1,6 +1,7 @@
 package io.nearline.features.evaluation;
 
 import io.nearline.features.action.Action;
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.field.ActionTable;
 import io.nearline.features.value.Evaluated;
@@ -24,7 +25,8 @@ public final class ReferenceEvaluator {
    */
   public static Evaluated evaluate(Feature feature, List<Action> actions, Instant asOf) {
     int[] rows = rows(actions);
-    return bind(feature, actions).evaluate(rows, 0, rows.length, asOf.toEpochMilli());
+    return bind((AggregateFeature) feature, actions)
+        .evaluate(rows, 0, rows.length, asOf.toEpochMilli());
   }
 
   /**
@@ -33,10 +35,11 @@ public final class ReferenceEvaluator {
    */
   public static OptionalLong lastAction(Feature feature, List<Action> actions, Instant asOf) {
     int[] rows = rows(actions);
-    return bind(feature, actions).lastAction(rows, 0, rows.length, asOf.toEpochMilli());
+    return bind((AggregateFeature) feature, actions)
+        .lastAction(rows, 0, rows.length, asOf.toEpochMilli());
   }
 
-  private static FeatureEvaluator bind(Feature feature, List<Action> actions) {
+  private static FeatureEvaluator bind(AggregateFeature feature, List<Action> actions) {
     return FeatureEvaluator.bind(feature, ActionTable.of(actions, feature.fields()));
   }
 

@@ -73,7 +73,7 @@ class CatalogueLoaderTest {
             "job_ranking@1.geos_24h: map(string, int64)",
             "job_ranking@1.embedding_6h: vector(3)",
             "job_ranking@1.recent_96h: list(struct(object: string, verb: string, age_ms: int64))");
-    Feature applies = load().feature("job_ranking.applies_24h").orElseThrow();
+    AggregateFeature applies = aggregate(load(), "job_ranking.applies_24h");
     assertThat(applies.window()).isEqualTo(Duration.ofHours(24));
     assertThat(applies.whereText()).contains("verb == \"job-apply\"");
     assertThat(applies.entity().root().text()).isEqualTo("actor");
@@ -81,9 +81,13 @@ class CatalogueLoaderTest {
     assertThat(applies.fields())
         .extracting(field -> field.text())
         .containsExactly("timestamp", "verb");
-    assertThat(load().feature("job_ranking.recent_96h").orElseThrow().fields())
+    assertThat(aggregate(load(), "job_ranking.recent_96h").fields())
         .extracting(field -> field.text())
         .containsExactly("timestamp", "verb", "eventId", "object");
+  }
+
+  private static AggregateFeature aggregate(Catalogue catalogue, String name) {
+    return (AggregateFeature) catalogue.feature(name).orElseThrow();
   }
 
   @Test
@@ -346,6 +350,7 @@ class CatalogueLoaderTest {
                   - {name: depth, aggregate: funnel, steps: ['verb=="a"', 'objectAttributes.geo in ["b", "c"]'], windows: [1h]}
                 """));
     assertThat(catalogue.features())
+        .flatExtracting(Feature::aggregates)
         .extracting(feature -> feature.aggregate().text())
         .containsExactly(
             "percentile(objectAttributes.price, p: 0.95)",
@@ -355,7 +360,7 @@ class CatalogueLoaderTest {
             "last_k(verb, k: 2, pad: true)",
             "last_k(verb, k: 2)",
             "funnel(steps: [verb == \"a\", objectAttributes.geo in [\"b\", \"c\"]])");
-    assertThat(catalogue.feature("a.depth_1h").orElseThrow().fields())
+    assertThat(aggregate(catalogue, "a.depth_1h").fields())
         .extracting(field -> field.text())
         .containsExactly("timestamp", "verb", "eventId", "objectAttributes.geo");
   }

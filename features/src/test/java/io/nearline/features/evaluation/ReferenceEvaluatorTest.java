@@ -7,9 +7,9 @@ import io.nearline.features.TestAttributes;
 import io.nearline.features.action.Action;
 import io.nearline.features.action.Attributes;
 import io.nearline.features.action.InvalidActionException;
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
-import io.nearline.features.definition.Feature;
 import io.nearline.features.field.ActionTable;
 import io.nearline.features.value.Evaluated;
 import java.time.Instant;
@@ -65,7 +65,7 @@ class ReferenceEvaluatorTest {
 
   @Test
   void asOfCountsInWholeMilliseconds() {
-    Feature feature = CATALOGUE.feature("s.all_1s").orElseThrow();
+    AggregateFeature feature = feature("s.all_1s");
     Instant asOf = Instant.ofEpochMilli(10_000).plusNanos(999_999);
     assertThat(
             ReferenceEvaluator.evaluate(
@@ -93,8 +93,7 @@ class ReferenceEvaluatorTest {
   }
 
   private static OptionalLong lastAction(String feature, List<Action> actions) {
-    return ReferenceEvaluator.lastAction(
-        CATALOGUE.feature(feature).orElseThrow(), actions, Instant.ofEpochMilli(10_000));
+    return ReferenceEvaluator.lastAction(feature(feature), actions, Instant.ofEpochMilli(10_000));
   }
 
   @Test
@@ -123,7 +122,7 @@ class ReferenceEvaluatorTest {
 
   @Test
   void oneBatchHoldsManyEntities() {
-    Feature feature = CATALOGUE.feature("s.all_1s").orElseThrow();
+    AggregateFeature feature = feature("s.all_1s");
     ActionTable table =
         ActionTable.of(
             List.of(action("v", 1, Map.of()), action("v", 2, Map.of()), action("v", 3, Map.of())),
@@ -142,11 +141,13 @@ class ReferenceEvaluatorTest {
         .hasMessage("objectAttributes.price: 2 (expected: a value of double)");
   }
 
+  private static AggregateFeature feature(String name) {
+    return (AggregateFeature) CATALOGUE.feature(name).orElseThrow();
+  }
+
   private static Evaluated evaluate(String feature, long asOfMillis, Action... actions) {
     return ReferenceEvaluator.evaluate(
-        CATALOGUE.feature(feature).orElseThrow(),
-        List.of(actions),
-        Instant.ofEpochMilli(asOfMillis));
+        feature(feature), List.of(actions), Instant.ofEpochMilli(asOfMillis));
   }
 
   private static Action action(String verb, long timestamp, Map<String, Object> object) {

@@ -10,6 +10,7 @@ import io.nearline.features.aggregate.Aggregate;
 import io.nearline.features.aggregate.Mean;
 import io.nearline.features.aggregate.Sum;
 import io.nearline.features.attribute.AttributePath;
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.evaluation.ReferenceEvaluator;
@@ -282,7 +283,7 @@ class ReferenceIT {
     List<Feature> features = server.catalogue().service(service).orElseThrow().features();
     assertThat(response.getFeaturesList()).hasSameSizeAs(features);
     for (int i = 0; i < features.size(); i++) {
-      Feature feature = features.get(i);
+      AggregateFeature feature = (AggregateFeature) features.get(i);
       FeatureColumn column = response.getFeatures(i);
       @Nullable Object expected =
           zeroWithoutSign(
@@ -326,7 +327,7 @@ class ReferenceIT {
   }
 
   /** The sum of the absolute values of what a feature may add up. */
-  private static double magnitude(Feature feature, List<Action> actions) {
+  private static double magnitude(AggregateFeature feature, List<Action> actions) {
     AttributePath path =
         ((AttributeField) feature.aggregate().needed().orElseThrow()).attribute().path();
     return actions.stream()

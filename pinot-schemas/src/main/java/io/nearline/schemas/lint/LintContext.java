@@ -2,8 +2,8 @@ package io.nearline.schemas.lint;
 
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Catalogue;
-import io.nearline.features.definition.Feature;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -28,8 +28,9 @@ public record LintContext(
   public static LintContext of(Catalogue catalogue, EntityTable table) {
     Optional<Duration> longest =
         catalogue.features().stream()
+            .flatMap(feature -> feature.aggregates().stream())
             .filter(feature -> feature.entity().table().equals(table))
-            .map(Feature::window)
+            .map(AggregateFeature::window)
             .max(Comparator.naturalOrder());
     return new LintContext(OptionalInt.empty(), longest, Optional.of(catalogue.attributes()));
   }

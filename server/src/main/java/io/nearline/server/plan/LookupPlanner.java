@@ -3,8 +3,8 @@ package io.nearline.server.plan;
 import io.nearline.features.aggregate.Aggregate;
 import io.nearline.features.aggregate.Decomposition;
 import io.nearline.features.aggregate.Term;
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Entity;
-import io.nearline.features.definition.Feature;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
 import io.nearline.server.sql.AggregateStatement;
@@ -45,7 +45,7 @@ final class LookupPlanner {
    */
   LookupPlanner(
       Entity entity,
-      List<Feature> features,
+      List<AggregateFeature> features,
       boolean withLastActions,
       int rowLimit,
       int groupLimit) {
@@ -64,12 +64,12 @@ final class LookupPlanner {
   }
 
   /** Returns whether Pinot computes a feature's terms. */
-  private static boolean isAggregated(Feature feature) {
+  private static boolean isAggregated(AggregateFeature feature) {
     return feature.aggregate().decomposition().isPresent() && SqlCondition.isExact(feature.where());
   }
 
   /** Returns whether a feature whose terms Pinot computes adds to the aggregate statement. */
-  private boolean needsAggregates(Feature feature) {
+  private boolean needsAggregates(AggregateFeature feature) {
     return withLastActions
         || feature.aggregate().decomposition().orElseThrow().terms().stream()
             .anyMatch(Term.Single.class::isInstance);
@@ -77,7 +77,7 @@ final class LookupPlanner {
 
   /** What is known of a feature before the statements have their final indexes. */
   private record Draft(
-      Feature feature,
+      AggregateFeature feature,
       Optional<Decomposition> decomposition,
       List<TermDraft> terms,
       Optional<TermColumns.Extreme> lastAction,
@@ -92,7 +92,7 @@ final class LookupPlanner {
   private final List<Draft> drafts = new ArrayList<>();
 
   /** Adds a feature. */
-  void add(Feature feature) {
+  void add(AggregateFeature feature) {
     Scope scope = new Scope(feature.where(), feature.window().toMillis());
     Optional<Decomposition> decomposition = feature.aggregate().decomposition();
     if (isAggregated(feature)) {

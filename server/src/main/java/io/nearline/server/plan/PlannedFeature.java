@@ -1,6 +1,6 @@
 package io.nearline.server.plan;
 
-import io.nearline.features.definition.Feature;
+import io.nearline.features.definition.AggregateFeature;
 import java.util.Optional;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param reason why the planner chose so, for people
  */
 public record PlannedFeature(
-    Feature feature,
+    AggregateFeature feature,
     int lookup,
     int statement,
     FeatureSource source,

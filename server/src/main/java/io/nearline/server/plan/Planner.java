@@ -1,5 +1,6 @@
 package io.nearline.server.plan;
 
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.definition.Feature;
@@ -7,10 +8,12 @@ import io.nearline.features.definition.FeatureService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Binds names to definitions. The plans of all services are made at load. Thread-safe. */
@@ -104,8 +107,10 @@ public final class Planner {
   }
 
   private Plan plan(FeatureService service, boolean withLastActions) {
-    Map<Entity, List<Feature>> byEntity = new LinkedHashMap<>();
-    for (Feature feature : service.features()) {
+    Set<AggregateFeature> aggregates = new LinkedHashSet<>();
+    service.features().forEach(feature -> aggregates.addAll(feature.aggregates()));
+    Map<Entity, List<AggregateFeature>> byEntity = new LinkedHashMap<>();
+    for (AggregateFeature feature : aggregates) {
       byEntity.computeIfAbsent(feature.entity(), any -> new ArrayList<>()).add(feature);
     }
     List<LookupPlan> lookups = new ArrayList<>();
@@ -121,7 +126,7 @@ public final class Planner {
           lookups.add(planner.plan());
         });
     List<PlannedFeature> inOrder =
-        service.features().stream()
+        aggregates.stream()
             .map(feature -> Objects.requireNonNull(planned.get(feature.versionedName())))
             .toList();
     return new Plan(catalogue.hash(service), inOrder, lookups);

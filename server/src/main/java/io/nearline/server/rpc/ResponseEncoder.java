@@ -141,7 +141,7 @@ final class ResponseEncoder {
               .setName(feature.fullName())
               .setType(feature.type().text())
               .setFeatureSet(featureSet(feature))
-              .addAllEntity(feature.entity().keys().stream().map(Field::text).toList()));
+              .addAllEntity(feature.keys().stream().map(Field::text).toList()));
     }
     return description.build();
   }

@@ -1,7 +1,7 @@
 package io.nearline.server.serving;
 
 import io.nearline.features.attribute.EntityTable;
-import io.nearline.features.definition.Feature;
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.server.plan.InvalidRequestException;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.PlannedFeature;
@@ -36,7 +36,7 @@ final class Instants {
     long asOf = asked.getAsLong();
     requireNotAhead(asOf, now);
     for (PlannedFeature planned : plan.features()) {
-      Feature feature = planned.feature();
+      AggregateFeature feature = planned.feature();
       EntityTable table = feature.entity().table();
       if (isForgotten(asOf, feature.window(), table, now)) {
         throw forgotten(asOf, longest(plan, table), now);
@@ -46,15 +46,15 @@ final class Instants {
   }
 
   /** Returns the feature of a table that looks back farthest. */
-  private static Feature longest(Plan plan, EntityTable table) {
+  private static AggregateFeature longest(Plan plan, EntityTable table) {
     return plan.features().stream()
         .map(PlannedFeature::feature)
         .filter(feature -> feature.entity().table().equals(table))
-        .max(Comparator.comparing(Feature::window))
+        .max(Comparator.comparing(AggregateFeature::window))
         .orElseThrow();
   }
 
-  private static InvalidRequestException forgotten(long asOf, Feature feature, long now) {
+  private static InvalidRequestException forgotten(long asOf, AggregateFeature feature, long now) {
     return forgotten(
         asOf,
         feature.window(),

@@ -2,7 +2,7 @@ package io.nearline.server.vector;
 
 import io.nearline.features.aggregate.Decomposition;
 import io.nearline.features.aggregate.TermValues;
-import io.nearline.features.definition.Feature;
+import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.evaluation.FeatureEvaluator;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Items;
@@ -128,7 +128,7 @@ final class LookupRows {
    * Returns the time of the latest action that went into each key's value; {@link Long#MIN_VALUE}
    * where there is none.
    */
-  long[] lastActionMillis(Feature feature, LastActionSource source, long asOfMillis) {
+  long[] lastActionMillis(AggregateFeature feature, LastActionSource source, long asOfMillis) {
     long[] millis = new long[keys.keys().size()];
     if (source instanceof LastActionSource.Computed computed) {
       AggregateRows rows = (AggregateRows) decoded(computed.statement());
