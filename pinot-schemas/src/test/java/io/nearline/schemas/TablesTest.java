@@ -74,6 +74,31 @@ class TablesTest {
   }
 
   @Test
+  void partitionsAndSortsByTheColumnOfAnAttribute() {
+    AttributeCatalogue catalogue =
+        Catalogues.allTypesBut(
+            "  object: {",
+            "  actorAttributes.score: {table: actions_by_score, type: int64, retention: 24h}\n"
+                + "  object: {");
+    RenderedTable byScore =
+        Tables.render(catalogue, TableSettings.defaults()).stream()
+            .filter(table -> table.name().equals("actions_by_score"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode index = byScore.table().path("tableIndexConfig");
+    assertThat(index.path("sortedColumn").toString()).isEqualTo("[\"actorScore\"]");
+    assertThat(index.path("invertedIndexColumns").toString()).isEqualTo("[\"actorScore\"]");
+    assertThat(index.path("segmentPartitionConfig").path("columnPartitionMap").toString())
+        .isEqualTo("{\"actorScore\":{\"functionName\":\"Murmur\",\"numPartitions\":4}}");
+    assertThat(index.path("streamConfigs").path("stream.kafka.topic.name").asText())
+        .isEqualTo("actions_by_score");
+    assertThat(byScore.table().path("segmentsConfig").path("retentionTimeValue").asText())
+        .isEqualTo("24");
+    assertThat(byScore.schema().path("dimensionFieldSpecs"))
+        .isEqualTo(actions().schema().path("dimensionFieldSpecs"));
+  }
+
+  @Test
   void takesTheSettings() {
     TableSettings settings =
         TableSettings.defaults()

@@ -15,15 +15,21 @@ public final class AttributeCatalogue {
   private final SortedMap<String, EntityTable> entities = new TreeMap<>();
 
   private final Set<String> refused;
+  private final Set<String> refusedEntities;
 
   /**
    * Makes the catalogue of what {@link AttributesFile} has checked.
    *
    * @param refused the paths that are declared, but not as they must be
+   * @param refusedEntities the root keys that are declared, but not as they must be
    */
   AttributeCatalogue(
-      Collection<Attribute> attributes, Collection<EntityTable> entities, Set<String> refused) {
+      Collection<Attribute> attributes,
+      Collection<EntityTable> entities,
+      Set<String> refused,
+      Set<String> refusedEntities) {
     this.refused = Set.copyOf(refused);
+    this.refusedEntities = Set.copyOf(refusedEntities);
     attributes.forEach(attribute -> this.attributes.put(attribute.path(), attribute));
     entities.forEach(entity -> this.entities.put(entity.key(), entity));
   }
@@ -38,6 +44,11 @@ public final class AttributeCatalogue {
    */
   public boolean isRefused(String path) {
     return refused.contains(path);
+  }
+
+  /** Returns whether a root key is declared, but left out since its declaration has problems. */
+  public boolean isRefusedEntity(String key) {
+    return refusedEntities.contains(key);
   }
 
   /** Returns all attributes, by root and name. */

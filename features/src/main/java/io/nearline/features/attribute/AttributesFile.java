@@ -7,7 +7,6 @@ import io.nearline.features.yaml.Place;
 import io.nearline.features.yaml.YamlMapping;
 import io.nearline.features.yaml.YamlNode;
 import io.nearline.features.yaml.YamlScalar;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,11 +34,10 @@ public final class AttributesFile {
           "verbAttributes",
           "objectAttributes");
 
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+  static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
   private static final int MOST_LENGTH = 65_536;
 
   private final Map<String, AttributePath> columns = new HashMap<>();
-  private final Map<String, String> tables = new HashMap<>();
 
   private AttributesFile() {}
 
@@ -60,17 +58,12 @@ public final class AttributesFile {
                         (key, node) ->
                             file.attribute(key, node)
                                 .ifPresentOrElse(attributes::add, () -> refused.add(key))));
-    List<EntityTable> entities = new ArrayList<>();
+    EntityTablesReader entities = new EntityTablesReader(attributes, refused);
     if (root.require("entities", "a mapping of root keys to tables")) {
-      root.mapping("entities")
-          .ifPresent(
-              mapping ->
-                  mapping
-                      .entries()
-                      .forEach((key, node) -> file.entity(key, node).ifPresent(entities::add)));
+      root.mapping("entities").ifPresent(mapping -> mapping.entries().forEach(entities::read));
     }
     root.finish();
-    return new AttributeCatalogue(attributes, entities, refused);
+    return new AttributeCatalogue(attributes, entities.tables(), refused, entities.refused());
   }
 
   private Optional<Attribute> attribute(String key, YamlNode node) {
@@ -158,62 +151,5 @@ public final class AttributesFile {
       return Optional.empty();
     }
     return column;
-  }
-
-  private Optional<EntityTable> entity(String key, YamlNode node) {
-    if (!(node instanceof YamlMapping mapping)) {
-      node.place().report(node.describe(), "a mapping such as {table: actions, type: int64, …}");
-      return Optional.empty();
-    }
-    ScalarType expectedType = key.equals("actor") ? ScalarType.INT64 : ScalarType.STRING;
-    if (!key.equals("actor") && !key.equals("object")) {
-      node.place().report(key, "actor or object");
-    }
-    Optional<String> table = table(mapping, key);
-    if (mapping.require("type", expectedType.text())) {
-      mapping
-          .scalar("type")
-          .filter(scalar -> !scalar.text().equals(expectedType.text()))
-          .ifPresent(scalar -> scalar.place().report(scalar.describe(), expectedType.text()));
-    }
-    Optional<Duration> retention = Optional.empty();
-    if (mapping.require("retention", "a duration in whole hours, such as 96h")) {
-      retention = mapping.scalar("retention").flatMap(AttributesFile::retention);
-    }
-    mapping.finish();
-    if (table.isEmpty() || retention.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new EntityTable(key, table.get(), expectedType, retention.get()));
-  }
-
-  private static Optional<Duration> retention(YamlScalar scalar) {
-    Optional<Duration> duration = scalar.duration();
-    if (duration.isPresent() && duration.get().toMillis() % Duration.ofHours(1).toMillis() != 0) {
-      scalar.place().report(scalar.describe(), "whole hours, the unit of Pinot's retention");
-      return Optional.empty();
-    }
-    return duration;
-  }
-
-  private Optional<String> table(YamlMapping mapping, String key) {
-    Optional<YamlScalar> scalar =
-        mapping.require("table", "a Pinot table's name")
-            ? mapping.scalar("table")
-            : Optional.empty();
-    Optional<String> table = scalar.flatMap(YamlScalar::string);
-    if (scalar.isEmpty() || table.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!IDENTIFIER.matcher(table.get()).matches()) {
-      scalar.get().place().report(table.get(), "a letter, then letters, digits and underscores");
-      return Optional.empty();
-    }
-    String other = tables.putIfAbsent(table.get(), key);
-    if (other != null) {
-      scalar.get().place().report(table.get(), "a table of its own; " + other + " has this one");
-      return Optional.empty();
-    }
-    return table;
   }
 }

@@ -86,12 +86,81 @@ final class AttributesFileTest {
                 + " letter, then letters, digits and underscores)",
             "attributes.yaml:11: attributes.objectAttributes.i: string (expected: a mapping such"
                 + " as {type: string})",
-            "attributes.yaml:13: entities.actor.type: string (expected: int64)",
+            "attributes.yaml:13: entities.actor.type: string (expected: int64, the type of actor)",
             "attributes.yaml:13: entities.actor.retention: 90m (expected: whole hours, the unit of"
                 + " Pinot's retention)",
-            "attributes.yaml:14: entities.author: author (expected: actor or object)",
+            "attributes.yaml:14: entities.author: author (expected: actor, object, or an"
+                + " attribute declared above; did you mean actor?)",
             "attributes.yaml:14: entities.author.table: actions (expected: a table of its own;"
                 + " actor has this one)");
+  }
+
+  @Test
+  void readsAttributesAsRootKeys() {
+    AttributeCatalogue catalogue =
+        read(
+            """
+            attributes:
+              objectAttributes.author: {type: string, column: objectAuthor}
+              actorAttributes.team: {type: int64, column: actorTeam}
+            entities:
+              objectAttributes.author: {table: actions_by_author, type: string, retention: 48h}
+              actorAttributes.team: {table: actions_by_team, type: int64, retention: 1h}
+            """);
+
+    assertThat(problems.sorted()).isEmpty();
+    assertThat(catalogue.entities().values())
+        .containsExactly(
+            new EntityTable(
+                "actorAttributes.team", "actions_by_team", ScalarType.INT64, Duration.ofHours(1)),
+            new EntityTable(
+                "objectAttributes.author",
+                "actions_by_author",
+                ScalarType.STRING,
+                Duration.ofHours(48)));
+  }
+
+  @Test
+  void refusesAttributesThatCanBeNoRootKey() {
+    AttributeCatalogue catalogue =
+        read(
+            """
+            attributes:
+              objectAttributes.author: {type: string, column: objectAuthor}
+              objectAttributes.shop: {type: string}
+              objectAttributes.price: {type: double, column: objectPrice}
+              objectAttributes.embedding: {type: vector, dimension: 4, column: objectEmbedding}
+              objectAttributes.broken: {type: text}
+            entities:
+              objectAttributes.author: {table: by_author, type: int64, retention: 48h}
+              objectAttributes.auther: {table: by_auther, type: string, retention: 48h}
+              objectAttributes.shop: {table: by_shop, type: string, retention: 48h}
+              objectAttributes.price: {table: by_price, type: double, retention: 48h}
+              objectAttributes.embedding: {table: by_embedding, type: string, retention: 48h}
+              objectAttributes.broken: {table: by_broken, type: string, retention: 48h}
+              verb: {table: by_verb, type: string, retention: 48h}
+            """);
+
+    assertThat(problems.sorted())
+        .map(Problem::toString)
+        .containsExactly(
+            "attributes.yaml:6: attributes.objectAttributes.broken.type: text (expected: string,"
+                + " int64, double, bool or vector)",
+            "attributes.yaml:8: entities.objectAttributes.author.type: int64 (expected: string, the"
+                + " type of objectAttributes.author)",
+            "attributes.yaml:9: entities.objectAttributes.auther: objectAttributes.auther"
+                + " (expected: actor, object, or an attribute declared above; did you mean"
+                + " objectAttributes.author?)",
+            "attributes.yaml:10: entities.objectAttributes.shop: objectAttributes.shop without"
+                + " column (expected: a column, by which its table is partitioned)",
+            "attributes.yaml:11: entities.objectAttributes.price: objectAttributes.price of type"
+                + " double (expected: an int64 or a string)",
+            "attributes.yaml:12: entities.objectAttributes.embedding: objectAttributes.embedding of"
+                + " type vector(4) (expected: an int64 or a string)",
+            "attributes.yaml:14: entities.verb: verb (expected: actor, object, or an attribute"
+                + " declared above)");
+    assertThat(catalogue.isRefusedEntity("objectAttributes.broken")).isTrue();
+    assertThat(catalogue.isRefusedEntity("objectAttributes.author")).isFalse();
   }
 
   private AttributeCatalogue read(String text) {

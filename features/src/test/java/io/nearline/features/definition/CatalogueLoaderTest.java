@@ -198,7 +198,7 @@ class CatalogueLoaderTest {
     assertThat(String.join("\n", problems))
         .isEqualTo(
             """
-                attributes.yaml:16: entities.author: author (expected: actor or object)
+                attributes.yaml:16: entities.author: author (expected: actor, object, or an attribute declared above; did you mean actor?)
                 attributes.yaml:16: entities.author.table: actions (expected: a table of its own; actor has this one)
                 attributes.yaml:16: entities.author.retention: 90m (expected: whole hours, the unit of Pinot's retention)
                 features/a.yaml:2: version: 0 (expected: an integer from 1 to 2147483647)

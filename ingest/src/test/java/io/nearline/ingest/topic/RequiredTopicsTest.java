@@ -16,9 +16,12 @@ class RequiredTopicsTest {
             Map.of(
                 "attributes.yaml",
                 """
+                attributes:
+                  objectAttributes.author: {type: string, column: objectAuthor}
                 entities:
                   actor: {table: actions, type: int64, retention: 96h}
                   object: {table: actions_by_object, type: string, retention: 96h}
+                  objectAttributes.author: {table: actions_by_author, type: string, retention: 48h}
                 """,
                 "pipelines.yaml",
                 """
@@ -37,6 +40,7 @@ class RequiredTopicsTest {
     assertThat(RequiredTopics.of(definition))
         .containsExactly(
             new RequiredTopic("actions", 6, Demand.PARTITIONS, Map.of()),
+            new RequiredTopic("actions_by_author", 6, Demand.PARTITIONS, Map.of()),
             new RequiredTopic("actions_by_object", 6, Demand.PARTITIONS, Map.of()),
             new RequiredTopic(
                 "attributes.t", 6, Demand.COMPACTION, Map.of("cleanup.policy", "compact")),

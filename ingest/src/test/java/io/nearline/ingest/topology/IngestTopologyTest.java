@@ -119,6 +119,41 @@ class IngestTopologyTest {
   }
 
   @Test
+  void emitsForTheTableOfAnAttributeOnlyTheActionsThatHaveIt(@TempDir Path other) {
+    String attributes =
+        """
+        attributes:
+          objectAttributes.author: {type: string, column: objectAuthor}
+          actorAttributes.team: {type: int64, column: actorTeam}
+        entities:
+          actor: {table: actions, type: int64, retention: 96h}
+          objectAttributes.author: {table: actions_by_author, type: string, retention: 48h}
+          actorAttributes.team: {table: actions_by_team, type: int64, retention: 48h}
+        """;
+    String action =
+        """
+        {"actor": %d, "verb": "read", "object": "book:1", "timestamp": 345678,
+         "actorAttributes": %s, "objectAttributes": %s}
+        """;
+    String pipelines = "pipelines: [{name: all, from: [raw], format: action}]";
+    try (IngestFixture fixture = new IngestFixture(other, attributes, pipelines)) {
+      fixture.send("raw", null, action.formatted(1, "{\"team\": -7.0}", "{\"author\": \"Böll\"}"));
+      fixture.send("raw", null, action.formatted(2, "{\"team\": null}", "{\"author\": \"\"}"));
+      fixture.send("raw", null, action.formatted(3, "null", "{\"authors\": \"x\"}"));
+
+      assertThat(fixture.readJson("actions")).extracting(Map.Entry::getKey).hasSize(3);
+      List<Map.Entry<String, JsonNode>> byAuthor = fixture.readJson("actions_by_author");
+      assertThat(byAuthor).extracting(Map.Entry::getKey).containsExactly("Böll", "");
+      assertThat(byAuthor.get(0).getValue().path("objectAuthor").asText()).isEqualTo("Böll");
+      assertThat(fixture.readJson("actions_by_team"))
+          .extracting(Map.Entry::getKey)
+          .containsExactly("-7");
+      assertThat(fixture.account())
+          .containsExactlyInAnyOrderEntriesOf(Map.of("all|in|", 3L, "all|action|", 3L));
+    }
+  }
+
+  @Test
   void followsTheTablesAsTheyChange() {
     ingest.send("attributes.members", "111", "{\"industry\": \"internet\"}");
     ingest.send("raw.jobs", null, job("before", 222, "\"x\": 1"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.problem.Problem;
 import io.nearline.schemas.Catalogues;
 import io.nearline.schemas.JsonText;
@@ -223,6 +224,23 @@ class LintTest {
   private static List<Problem> check(JsonNode schema, JsonNode table, LintContext context) {
     return Lint.check(
         new LintSubject("actions.schema.json", schema, "actions.table.json", table), context);
+  }
+
+  @Test
+  void knowsTheColumnThatATableIsKeyedByFromItsAttribute() {
+    AttributeCatalogue catalogue =
+        Catalogues.allTypesBut(
+            "  object: {table: actions_by_object, type: string",
+            "  objectAttributes.geo: {table: actions_by_geo, type: string");
+    RenderedTable byGeo = Tables.render(catalogue, TableSettings.defaults()).get(1);
+    LintContext context = LintContext.NOTHING.withCatalogue(catalogue);
+    assertThat(check(byGeo.schema(), byGeo.table(), context)).isEmpty();
+
+    ObjectNode byObject = byGeo.table().deepCopy();
+    array(byObject, "/tableIndexConfig/sortedColumn").removeAll().add("object");
+    assertThat(check(byGeo.schema(), byObject, context))
+        .extracting(Problem::toString)
+        .containsExactly(INDEX + "sortedColumn: [\"object\"] (expected: [\"objectGeo\"])");
   }
 
   private static RenderedTable actions() {
