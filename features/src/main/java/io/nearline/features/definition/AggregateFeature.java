@@ -5,6 +5,7 @@ import io.nearline.features.condition.Condition;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.type.ValueType;
+import io.nearline.features.value.Value;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param where which actions count
  * @param whereText the condition as written; empty when every action counts
  * @param window the window's length, whole milliseconds: it is {@code (as_of − length, as_of]}
+ * @param defaultValue what stands where the aggregate has no value
  */
 public record AggregateFeature(
     String set,
@@ -30,7 +32,8 @@ public record AggregateFeature(
     Aggregate aggregate,
     Condition where,
     Optional<String> whereText,
-    Duration window)
+    Duration window,
+    Optional<Value> defaultValue)
     implements Feature {
 
   /** Checks the window. */

@@ -1,10 +1,13 @@
 package io.nearline.features.definition;
 
+import io.nearline.features.condition.Literal;
 import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
+import io.nearline.features.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.TreeSet;
@@ -34,6 +37,7 @@ final class CanonicalText {
     line(text, "where", feature.where().text());
     line(text, "window", feature.window().toMillis() + "ms");
     line(text, "type", feature.type().text());
+    feature.defaultValue().ifPresent(value -> line(text, "default", text(value)));
     TreeSet<String> attributes = new TreeSet<>();
     for (Field field : feature.fields()) {
       if (field instanceof AttributeField) {
@@ -68,6 +72,21 @@ final class CanonicalText {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256, which every Java platform has, is missing", e);
     }
+  }
+
+  private static String text(Value value) {
+    if (value instanceof Value.Int64 number) {
+      return Long.toString(number.value());
+    }
+    if (value instanceof Value.Float64 number) {
+      return Double.toString(number.value());
+    }
+    if (value instanceof Value.Bool bool) {
+      return Boolean.toString(bool.value());
+    }
+    return value instanceof Value.Text text
+        ? new Literal.Text(text.value()).text()
+        : Arrays.toString(((Value.Vector) value).values());
   }
 
   private static void line(StringBuilder text, String key, String value) {

@@ -2,7 +2,9 @@ package io.nearline.features.definition;
 
 import io.nearline.features.field.Field;
 import io.nearline.features.type.ValueType;
+import io.nearline.features.value.Value;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** A named, typed value that can be asked for. */
@@ -19,6 +21,9 @@ public sealed interface Feature permits AggregateFeature {
 
   /** Returns the type of its value. */
   ValueType type();
+
+  /** Returns the value that stands where there would be none. */
+  Optional<Value> defaultValue();
 
   /** Returns the aggregations that its value is made of, each once: itself, if it is one. */
   Set<AggregateFeature> aggregates();

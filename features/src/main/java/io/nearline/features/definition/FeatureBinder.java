@@ -1,13 +1,17 @@
 package io.nearline.features.definition;
 
 import io.nearline.features.aggregate.Aggregate;
+import io.nearline.features.aggregate.Selection;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.EntityTable;
 import io.nearline.features.condition.Condition;
+import io.nearline.features.field.ActionTable;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.Fields;
 import io.nearline.features.problem.Nearest;
+import io.nearline.features.value.Value;
 import io.nearline.features.yaml.Place;
+import io.nearline.features.yaml.YamlNode;
 import io.nearline.features.yaml.YamlScalar;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,6 +65,10 @@ final class FeatureBinder {
         feature.where().isPresent()
             ? conditions.bind(feature.where().get())
             : Optional.of(Condition.always());
+    Optional<Value> defaultValue =
+        feature.defaultValue().isPresent() && aggregate.isPresent()
+            ? defaultValue(feature.defaultValue().get(), aggregate.get())
+            : Optional.empty();
     for (UnboundFeature.Window window : feature.windows()) {
       String name = feature.name() + "_" + window.text().text();
       String versionedName = set.name() + "@" + set.version() + "." + name;
@@ -84,10 +92,23 @@ final class FeatureBinder {
                 aggregate.get(),
                 where.get(),
                 feature.where().map(YamlScalar::text),
-                window.length());
+                window.length(),
+                defaultValue);
         features.put(versionedName, Optional.of(bound));
       }
     }
+  }
+
+  private static Optional<Value> defaultValue(YamlNode node, Aggregate aggregate) {
+    ActionTable nothing = ActionTable.of(List.of(), aggregate.fields());
+    if (aggregate.evaluate(new Selection(nothing, new int[0], 0, 0)).value().isPresent()) {
+      node.place()
+          .report(
+              node.describe(),
+              "no default, since " + aggregate.name() + " has a value over nothing too");
+      return Optional.empty();
+    }
+    return DefaultBinder.bind(node, aggregate.type());
   }
 
   private static boolean isKept(UnboundFeature.Window window, EntityTable table) {

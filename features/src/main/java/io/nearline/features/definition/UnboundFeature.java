@@ -1,6 +1,7 @@
 package io.nearline.features.definition;
 
 import io.nearline.features.yaml.YamlMapping;
+import io.nearline.features.yaml.YamlNode;
 import io.nearline.features.yaml.YamlScalar;
 import io.nearline.features.yaml.YamlSequence;
 import java.time.Duration;
@@ -15,12 +16,14 @@ import java.util.Optional;
  * @param aggregate its aggregate; empty when there is none of that name
  * @param where the condition
  * @param windows at least one window
+ * @param defaultValue the value that stands where there would be none
  */
 record UnboundFeature(
     String name,
     Optional<UnboundAggregate> aggregate,
     Optional<YamlScalar> where,
-    List<Window> windows) {
+    List<Window> windows,
+    Optional<YamlNode> defaultValue) {
 
   /**
    * A window as written.
@@ -38,9 +41,11 @@ record UnboundFeature(
     Optional<YamlScalar> where =
         mapping.scalar("where").filter(scalar -> scalar.string().isPresent());
     List<Window> windows = windows(mapping);
+    Optional<YamlNode> defaultValue = mapping.node("default");
     mapping.finish();
     // What lacks a name is reported and never served; a stand-in lets the rest be checked too.
-    return new UnboundFeature(name.orElse(mapping.place().path()), aggregate, where, windows);
+    return new UnboundFeature(
+        name.orElse(mapping.place().path()), aggregate, where, windows, defaultValue);
   }
 
   private static List<Window> windows(YamlMapping mapping) {

@@ -9,6 +9,8 @@ import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.value.Evaluated;
+import io.nearline.features.value.Value;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -23,6 +25,7 @@ public final class FeatureEvaluator {
   private final long windowMillis;
   private final int timestamp;
   private final int verb;
+  private final Optional<Value> defaultValue;
 
   private FeatureEvaluator(AggregateFeature feature, ActionColumns columns) {
     this.columns = columns;
@@ -31,6 +34,7 @@ public final class FeatureEvaluator {
     this.windowMillis = feature.window().toMillis();
     this.timestamp = columns.column(StandardField.TIMESTAMP);
     this.verb = columns.column(StandardField.VERB);
+    this.defaultValue = feature.defaultValue();
   }
 
   /**
@@ -52,7 +56,7 @@ public final class FeatureEvaluator {
    * @param asOfMillis the instant of the evaluation in epoch milliseconds
    */
   public Evaluated evaluate(int[] rows, int from, int to, long asOfMillis) {
-    return aggregate.evaluate(select(rows, from, to, asOfMillis));
+    return aggregate.evaluate(select(rows, from, to, asOfMillis)).orDefault(defaultValue);
   }
 
   /**

@@ -147,10 +147,10 @@ class CatalogueLoaderTest {
                   - {name: old, aggregate: last_k, of: age_ms, k: 2, distinct: objectAttributes.embedding, windows: [1h]}
                   - {name: late, aggregate: last, of: age_ms, windows: [1h]}
                   - {name: some, aggregate: last_k, of: [ages_ms, ""], k: 2, windows: [1h]}
-                  - {name: decay, aggregate: count, half_life: 2h, default: 0, windows: [1h]}
+                  - {name: decay, aggregate: count, half_life: 2h, defaults: 0, windows: [1h]}
                   - {name: again, aggregate: last_k, of: [object, verb, object], k: 2, windows: [1h]}
                   - {name: deep, aggregate: sum, of: {field: actor}, windows: [1h]}
-                derived: []
+                devised: []
                 """,
                 "features/b.yaml",
                 """
@@ -231,10 +231,10 @@ class CatalogueLoaderTest {
                 features/a.yaml:17: features[12].of: age_ms (expected: one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
                 features/a.yaml:18: features[13].of[0]: ages_ms (expected: age_ms, or one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
                 features/a.yaml:18: features[13].of[1]: "" (expected: age_ms, or one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
-                features/a.yaml:19: features[14].default: default (expected: one of the keys name, aggregate, of, k, distinct, pad, p, steps, half_life, where, windows)
+                features/a.yaml:19: features[14].defaults: defaults (expected: one of the keys name, aggregate, of, k, distinct, pad, p, steps, half_life, where, windows, default; did you mean default?)
                 features/a.yaml:20: features[15].of[2]: object (expected: each field once)
                 features/a.yaml:21: features[16].of: a mapping (expected: a field of type int64, double or vector)
-                features/a.yaml:22: derived: derived (expected: one of the keys feature_set, version, entity, features, services; did you mean services?)
+                features/a.yaml:22: devised: devised (expected: one of the keys feature_set, version, entity, features, services; did you mean services?)
                 features/b.yaml:5: features[0].windows[1]: 49h (expected: at most 48h, the retention of actions_by_object)
                 features/b.yaml:6: features[1].windows[1]: items@1.twice_1h (expected: each feature once; it is also at features/b.yaml:6)
                 features/b.yaml:7: features[2].windows[0]: items@1.twice_1h (expected: each feature once; it is also at features/b.yaml:6)

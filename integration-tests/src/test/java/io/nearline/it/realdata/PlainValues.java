@@ -26,8 +26,8 @@ public final class PlainValues {
             ? FeatureStatus.FEATURE_STATUS_PRESENT
             : feature.getStatuses(row);
     return switch (status) {
-      case FEATURE_STATUS_PRESENT -> cell(feature.getValues(), row);
-      case FEATURE_STATUS_EMPTY_WINDOW -> null;
+      case FEATURE_STATUS_PRESENT, FEATURE_STATUS_DEFAULTED -> cell(feature.getValues(), row);
+      case FEATURE_STATUS_EMPTY_WINDOW, FEATURE_STATUS_NULL_VALUE -> null;
       default -> throw new AssertionError(feature.getName() + ": status " + status);
     };
   }

@@ -79,6 +79,8 @@ final class ResponseEncoder {
     return switch (state) {
       case PRESENT -> FeatureStatus.FEATURE_STATUS_PRESENT;
       case EMPTY_WINDOW -> FeatureStatus.FEATURE_STATUS_EMPTY_WINDOW;
+      case NULL_VALUE -> FeatureStatus.FEATURE_STATUS_NULL_VALUE;
+      case DEFAULTED -> FeatureStatus.FEATURE_STATUS_DEFAULTED;
       case STALE -> FeatureStatus.FEATURE_STATUS_STALE;
       case PARTIAL -> FeatureStatus.FEATURE_STATUS_PARTIAL;
       case TIMEOUT -> FeatureStatus.FEATURE_STATUS_TIMEOUT;

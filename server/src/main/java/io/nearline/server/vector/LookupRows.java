@@ -76,7 +76,10 @@ final class LookupRows {
     if (feature.source() instanceof FeatureSource.Terms terms) {
       Decomposition decomposition = terms.decomposition();
       for (int key = 0; key < values.length; key++) {
-        values[key] = decomposition.combine(new Terms(terms.terms(), key), asOfMillis);
+        values[key] =
+            decomposition
+                .combine(new Terms(terms.terms(), key), asOfMillis)
+                .orDefault(feature.feature().defaultValue());
       }
       return values;
     }

@@ -6,9 +6,13 @@ public enum ValueState {
   PRESENT,
   /** No action of the window qualified, and the aggregate has no value over nothing. */
   EMPTY_WINDOW,
+  /** The expression's value is null, and there is no default. */
+  NULL_VALUE,
+  /** There would be no value: the definition's default stands. */
+  DEFAULTED,
   /**
-   * Computed over data older than the caller accepts. No value where that data has no action in the
-   * window, and the aggregate has none over nothing.
+   * Computed over data older than the caller accepts. What stands is what that data makes of the
+   * feature: a value, the definition's default, or no value.
    */
   STALE,
   /** The value is there, computed over a part of the data. */
@@ -20,6 +24,6 @@ public enum ValueState {
 
   /** Returns whether there may be a value; false: there is none. */
   boolean mayHaveValue() {
-    return this == PRESENT || this == STALE || this == PARTIAL;
+    return this == PRESENT || this == DEFAULTED || this == STALE || this == PARTIAL;
   }
 }

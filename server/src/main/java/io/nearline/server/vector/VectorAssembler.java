@@ -174,11 +174,18 @@ public final class VectorAssembler {
     if (shortfall == ValueState.TIMEOUT || shortfall == ValueState.ERROR) {
       return shortfall;
     }
-    return switch (status) {
+    if (shortfall != null) {
       // Nobody knows whether a window is empty of which only a part was seen.
-      case EMPTY_WINDOW ->
-          shortfall != null ? ValueState.ERROR : stale ? ValueState.STALE : ValueState.EMPTY_WINDOW;
-      case PRESENT -> shortfall != null ? shortfall : stale ? ValueState.STALE : ValueState.PRESENT;
+      return status == ValueStatus.PRESENT ? shortfall : ValueState.ERROR;
+    }
+    if (stale) {
+      return ValueState.STALE;
+    }
+    return switch (status) {
+      case PRESENT -> ValueState.PRESENT;
+      case EMPTY_WINDOW -> ValueState.EMPTY_WINDOW;
+      case NULL_VALUE -> ValueState.NULL_VALUE;
+      case DEFAULTED -> ValueState.DEFAULTED;
     };
   }
 }
