@@ -16,7 +16,14 @@ import java.util.Optional;
  */
 public record Histogram(Field field) implements Aggregate {
   static final AggregateRule RULE =
-      AggregateRule.of("histogram", KeyCounts.OF, arguments -> new Histogram(arguments.field()));
+      AggregateRule.of("histogram", KeyCounts.OF, Histogram::make, AggregateRule.Option.HALF_LIFE);
+
+  private static Aggregate make(Arguments arguments) {
+    return arguments
+        .halfLife()
+        .<Aggregate>map(halfLife -> new DecayedHistogram(arguments.field(), halfLife))
+        .orElseGet(() -> new Histogram(arguments.field()));
+  }
 
   @Override
   public String name() {

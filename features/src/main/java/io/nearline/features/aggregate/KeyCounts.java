@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How often each value of a field occurs, in no order; missing values are skipped.
+ * How often each value of a field occurs, or how much the actions with it weigh ({@link
+ * KeyWeights}), in no order; missing values are skipped.
  *
  * @param keys the values
- * @param counts as many int64
+ * @param counts as many int64, or double for weights
  */
 record KeyCounts(Items keys, Items counts) {
   /** What can be a key: what has an equality that needs no explanation. */
@@ -38,14 +39,18 @@ record KeyCounts(Items keys, Items counts) {
     };
   }
 
-  /** Returns the keys with the highest counts: ties by key, see {@link Value.Counts}. */
+  /** Returns the keys with the highest counts or weights: ties by key, see {@link Value.Counts}. */
   Value.Counts highest(int most) {
     Integer[] order = IntStream.range(0, keys.size()).boxed().toArray(Integer[]::new);
-    Comparator<Integer> byCount = Comparator.comparingLong(counts::int64);
+    boolean whole = counts.type() == ScalarType.INT64;
+    Comparator<Integer> byCount =
+        whole
+            ? Comparator.comparingLong(counts::int64)
+            : Comparator.comparingDouble(counts::float64);
     Arrays.sort(order, byCount.reversed().thenComparing(this::compareKeys));
     int size = Math.min(most, order.length);
     Items.Builder sortedKeys = Items.builder(keys.type(), size);
-    Items.Builder sortedCounts = Items.builder(ScalarType.INT64, size);
+    Items.Builder sortedCounts = Items.builder(counts.type(), size);
     for (int i = 0; i < size; i++) {
       int index = order[i];
       switch ((ScalarType) keys.type()) {
@@ -54,7 +59,11 @@ record KeyCounts(Items keys, Items counts) {
         case DOUBLE -> sortedKeys.add(keys.float64(index));
         case BOOL -> sortedKeys.add(keys.bool(index));
       }
-      sortedCounts.add(counts.int64(index));
+      if (whole) {
+        sortedCounts.add(counts.int64(index));
+      } else {
+        sortedCounts.add(counts.float64(index));
+      }
     }
     return new Value.Counts(sortedKeys.build(), sortedCounts.build());
   }

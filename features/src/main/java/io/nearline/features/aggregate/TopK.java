@@ -21,8 +21,16 @@ public record TopK(Field field, int k) implements Aggregate {
       AggregateRule.of(
           "top_k",
           KeyCounts.OF,
-          arguments -> new TopK(arguments.field(), arguments.k()),
-          AggregateRule.Option.K);
+          TopK::make,
+          AggregateRule.Option.K,
+          AggregateRule.Option.HALF_LIFE);
+
+  private static Aggregate make(Arguments arguments) {
+    return arguments
+        .halfLife()
+        .<Aggregate>map(halfLife -> new DecayedTopK(arguments.field(), arguments.k(), halfLife))
+        .orElseGet(() -> new TopK(arguments.field(), arguments.k()));
+  }
 
   @Override
   public String name() {

@@ -1,11 +1,15 @@
 package io.nearline.features.definition;
 
 import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.condition.Comparator;
 import io.nearline.features.condition.Condition;
 import io.nearline.features.condition.ConditionCompiler;
 import io.nearline.features.condition.ConditionException;
+import io.nearline.features.condition.Literal;
+import io.nearline.features.field.StandardField;
 import io.nearline.features.yaml.YamlScalar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +24,19 @@ final class ConditionBinder {
   ConditionBinder(AttributeCatalogue attributes) {
     this.attributes = attributes;
     this.compiler = new ConditionCompiler(attributes);
+  }
+
+  /** Returns the condition of a feature, its verb included; empty when it was refused. */
+  Optional<Condition> bind(UnboundFeature feature) {
+    Optional<Condition> where =
+        feature.where().isPresent() ? bind(feature.where().get()) : Optional.of(Condition.always());
+    return feature.verb().isEmpty()
+        ? where
+        : where.map(rest -> Condition.and(List.of(isVerb(feature.verb().get().text()), rest)));
+  }
+
+  private static Condition isVerb(String verb) {
+    return new Condition.Comparison(StandardField.VERB, Comparator.EQUAL, new Literal.Text(verb));
   }
 
   /** Returns the condition; empty when it was refused. */

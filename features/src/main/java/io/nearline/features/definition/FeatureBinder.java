@@ -61,10 +61,7 @@ final class FeatureBinder {
 
   private void bind(UnboundSet set, Optional<Entity> entity, UnboundFeature feature) {
     Optional<Aggregate> aggregate = feature.aggregate().flatMap(aggregates::bind);
-    Optional<Condition> where =
-        feature.where().isPresent()
-            ? conditions.bind(feature.where().get())
-            : Optional.of(Condition.always());
+    Optional<Condition> where = conditions.bind(feature);
     Optional<Value> defaultValue =
         feature.defaultValue().isPresent() && aggregate.isPresent()
             ? defaultValue(feature.defaultValue().get(), aggregate.get())
@@ -91,7 +88,7 @@ final class FeatureBinder {
                 entity.get(),
                 aggregate.get(),
                 where.get(),
-                feature.where().map(YamlScalar::text),
+                feature.whereText(),
                 window.length(),
                 defaultValue);
         features.put(versionedName, Optional.of(bound));
@@ -145,6 +142,7 @@ final class FeatureBinder {
   }
 
   private static String text(Place place) {
-    return place.file() + ":" + place.line();
+    boolean combined = place.path().contains("{");
+    return place.file() + ":" + place.line() + (combined ? ": " + place.path() : "");
   }
 }

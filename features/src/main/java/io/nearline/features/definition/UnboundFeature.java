@@ -1,5 +1,6 @@
 package io.nearline.features.definition;
 
+import io.nearline.features.matrix.Combination;
 import io.nearline.features.yaml.YamlMapping;
 import io.nearline.features.yaml.YamlNode;
 import io.nearline.features.yaml.YamlScalar;
@@ -14,13 +15,15 @@ import java.util.Optional;
  *
  * @param name its name without the window
  * @param aggregate its aggregate; empty when there is none of that name
- * @param where the condition
+ * @param verb the verb that its actions have; only features of a matrix may have one
+ * @param where the condition, besides the verb
  * @param windows at least one window
  * @param defaultValue the value that stands where there would be none
  */
 record UnboundFeature(
     String name,
     Optional<UnboundAggregate> aggregate,
+    Optional<YamlScalar> verb,
     Optional<YamlScalar> where,
     List<Window> windows,
     Optional<YamlNode> defaultValue) {
@@ -35,6 +38,15 @@ record UnboundFeature(
 
   /** Reads a feature; problems are reported to its place. */
   static UnboundFeature read(YamlMapping mapping) {
+    return read(mapping, Optional.empty());
+  }
+
+  /** Reads a feature that a matrix makes; problems are reported to its place. */
+  static UnboundFeature read(Combination combination) {
+    return read(combination.feature(), combination.verb());
+  }
+
+  private static UnboundFeature read(YamlMapping mapping, Optional<YamlScalar> verb) {
     Optional<String> name =
         mapping.require("name", "a name") ? Names.read(mapping, "name") : Optional.empty();
     Optional<UnboundAggregate> aggregate = UnboundAggregate.read(mapping);
@@ -45,7 +57,13 @@ record UnboundFeature(
     mapping.finish();
     // What lacks a name is reported and never served; a stand-in lets the rest be checked too.
     return new UnboundFeature(
-        name.orElse(mapping.place().path()), aggregate, where, windows, defaultValue);
+        name.orElse(mapping.place().path()), aggregate, verb, where, windows, defaultValue);
+  }
+
+  /** Returns the whole condition as written; empty when every action counts. */
+  Optional<String> whereText() {
+    Optional<String> text = where.map(YamlScalar::text);
+    return verb.isPresent() ? Optional.of(Combination.where(verb.get().text(), text)) : text;
   }
 
   private static List<Window> windows(YamlMapping mapping) {

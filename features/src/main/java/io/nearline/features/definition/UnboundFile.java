@@ -1,5 +1,6 @@
 package io.nearline.features.definition;
 
+import io.nearline.features.matrix.Matrix;
 import io.nearline.features.yaml.YamlMapping;
 import io.nearline.features.yaml.YamlNode;
 import io.nearline.features.yaml.YamlScalar;
@@ -22,6 +23,7 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
     boolean onlyServices =
         root.node("feature_set").isEmpty()
             && root.node("features").isEmpty()
+            && root.node("matrix").isEmpty()
             && root.node("services").isPresent();
     Optional<UnboundSet> set = onlyServices ? Optional.empty() : set(root);
     Optional<YamlMapping> services = root.mapping("services");
@@ -44,10 +46,12 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
         root.require("entity", "the key that the features are about, such as actor")
             ? root.scalar("entity")
             : Optional.empty();
-    List<UnboundFeature> features =
-        root.require("features", "a list of features")
-            ? root.sequence("features").map(UnboundFile::features).orElse(List.of())
-            : List.of();
+    List<UnboundFeature> features = new ArrayList<>();
+    root.sequence("features").map(UnboundFile::features).ifPresent(features::addAll);
+    root.sequence("matrix").map(UnboundFile::matrix).ifPresent(features::addAll);
+    if (root.node("matrix").isEmpty()) {
+      root.require("features", "a list of features");
+    }
     // What lacks a name is reported and never served; a stand-in lets the rest be checked too.
     return Optional.of(
         new UnboundSet(
@@ -60,6 +64,13 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
 
   private static List<UnboundFeature> features(YamlSequence sequence) {
     return sequence.mappings().stream().map(UnboundFeature::read).toList();
+  }
+
+  private static List<UnboundFeature> matrix(YamlSequence sequence) {
+    return sequence.mappings().stream()
+        .flatMap(item -> Matrix.expand(item).stream())
+        .map(UnboundFeature::read)
+        .toList();
   }
 
   private static List<UnboundService> services(YamlMapping mapping) {

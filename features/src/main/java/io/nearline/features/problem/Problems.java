@@ -1,15 +1,34 @@
 package io.nearline.features.problem;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Collects the problems of a configuration, so that all are reported at once. Not thread-safe. */
 public final class Problems {
-  private final List<Problem> problems = new ArrayList<>();
+  /** In the path of a problem, the combination of a matrix that has it. */
+  private static final Pattern COMBINATION = Pattern.compile("\\{.*}");
 
-  /** Adds a problem. */
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Problem> known = new HashSet<>();
+
+  /**
+   * Adds a problem, unless an equal one is there: of those that differ in nothing but the
+   * combination of a matrix, in braces in their paths, the first is kept.
+   */
   public void add(Problem problem) {
-    problems.add(problem);
+    Problem anyCombination =
+        new Problem(
+            problem.file(),
+            problem.line(),
+            COMBINATION.matcher(problem.path()).replaceFirst("{}"),
+            problem.value(),
+            problem.expectation());
+    if (known.add(anyCombination)) {
+      problems.add(problem);
+    }
   }
 
   /** Returns whether there is none. */

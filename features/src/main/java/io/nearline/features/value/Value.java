@@ -67,18 +67,21 @@ public sealed interface Value {
   }
 
   /**
-   * How often each key occurs: the higher count first, then the lesser key ({@link KeyOrder}).
+   * How often each key occurs, or how much it weighs: the higher count or weight first, then the
+   * lesser key ({@link KeyOrder}).
    *
    * @param keys the keys, none missing
-   * @param counts 64-bit integers from 1, as many as keys
+   * @param counts as many as keys, none missing: 64-bit integers from 1, or weights, which are
+   *     doubles from 0
    */
   record Counts(Items keys, Items counts) implements Value {
 
     /** Checks that each key has a count. */
     public Counts {
-      if (counts.type() != ScalarType.INT64 || counts.size() != keys.size()) {
+      if (!(counts.type() instanceof ScalarType type && type.isNumber())
+          || counts.size() != keys.size()) {
         throw new IllegalArgumentException(
-            "counts: " + counts + " (expected: " + keys.size() + " of int64)");
+            "counts: " + counts + " (expected: " + keys.size() + " of int64 or double)");
       }
     }
   }

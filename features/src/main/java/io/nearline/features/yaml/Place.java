@@ -8,7 +8,8 @@ import io.nearline.features.problem.Problems;
  *
  * @param file the file's path, relative to the configuration directory
  * @param line the line, from 1
- * @param path the path within the file, such as {@code features[2].windows}; empty for the root
+ * @param path the path within the file, such as {@code features[2].windows}; empty for the root. It
+ *     may have a combination of a matrix in braces: {@code matrix[0]{verb: view}.windows}
  * @param problems where the problems of this file are collected
  */
 public record Place(String file, int line, String path, Problems problems) {

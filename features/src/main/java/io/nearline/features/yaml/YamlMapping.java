@@ -22,6 +22,11 @@ public final class YamlMapping implements YamlNode {
     this.entries = new LinkedHashMap<>(entries);
   }
 
+  /** Returns a mapping that is made, not read. */
+  public static YamlMapping of(Place place, Map<String, YamlNode> entries) {
+    return new YamlMapping(place, entries);
+  }
+
   @Override
   public Place place() {
     return place;

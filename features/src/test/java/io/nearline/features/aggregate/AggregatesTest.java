@@ -52,6 +52,8 @@ class AggregatesTest {
     "mean, objectAttributes.price, double, 'mean(objectAttributes.price, half_life: 7200000ms)'",
     "mean, objectAttributes.embedding, vector(3),"
         + " 'mean(objectAttributes.embedding, half_life: 7200000ms)'",
+    "top_k, actor, 'map(int64, double)', 'top_k(actor, k: 7, half_life: 7200000ms)'",
+    "histogram, verb, 'map(string, double)', 'histogram(verb, half_life: 7200000ms)'",
   })
   void decayWithAHalfLife(String name, String of, String type, String text) {
     check(aggregate(name, of, Optional.of(new HalfLife(7_200_000))), name, type, text, "");

@@ -1,5 +1,6 @@
 package io.nearline.it.realdata;
 
+import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Items;
 import io.nearline.features.value.Value;
@@ -60,7 +61,11 @@ public final class PlainValues {
     if (value instanceof Value.Counts counts) {
       Map<Object, Object> entries = new LinkedHashMap<>();
       for (int i = 0; i < counts.keys().size(); i++) {
-        entries.put(counts.keys().text(i), counts.counts().int64(i));
+        entries.put(
+            counts.keys().text(i),
+            counts.counts().type() == ScalarType.INT64
+                ? (Object) counts.counts().int64(i)
+                : (Object) counts.counts().float64(i));
       }
       return entries;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.features.matrix;
+
+import org.jspecify.annotations.NullMarked;
