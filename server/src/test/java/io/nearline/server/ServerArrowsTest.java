@@ -8,6 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import io.nearline.server.pinot.PinotSql;
 
 /** Which package may know which: see README.md for the picture. */
 @AnalyzeClasses(packages = "io.nearline.server", importOptions = DoNotIncludeTests.class)
@@ -30,6 +31,28 @@ class ServerArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.pinot..", "org.asynchttpclient..", "java.net.http..");
+
+  /** With SqlWriter's constants, which Error Prone checks, no other text becomes SQL. */
+  @ArchTest
+  static final ArchRule ONLY_SQL_MAKES_STATEMENTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.nearline.server.sql")
+          .should()
+          .callConstructor(PinotSql.class, String.class, String.class);
+
+  /** Which puts the time limit before the statement, and nothing else. */
+  @ArchTest
+  static final ArchRule ONLY_THE_POOL_SENDS =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.BrokerPool(\\$.*)?")
+          .should()
+          .callMethod(
+              "io.nearline.server.pinot.BrokerTransport",
+              "send",
+              "io.nearline.server.pinot.BrokerAddress",
+              "java.lang.String");
 
   @ArchTest
   static final ArchRule IN_THE_ORDER_THAT_A_REQUEST_PASSES =

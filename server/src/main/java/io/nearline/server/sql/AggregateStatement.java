@@ -1,5 +1,6 @@
 package io.nearline.server.sql;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import io.nearline.features.aggregate.Term;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.AttributeField;
@@ -126,7 +127,11 @@ public final class AggregateStatement implements Statement {
     }
 
     private TermColumns.Extreme extreme(
-        String function, Scope scope, Field field, @Nullable Field present, double otherwise) {
+        @CompileTimeConstant String function,
+        Scope scope,
+        Field field,
+        @Nullable Field present,
+        double otherwise) {
       int value =
           column(
               function,
@@ -167,7 +172,8 @@ public final class AggregateStatement implements Statement {
       void write(SqlWriter sql);
     }
 
-    private int column(String function, SqlWriter within, Field field, Otherwise otherwise) {
+    private int column(
+        @CompileTimeConstant String function, SqlWriter within, Field field, Otherwise otherwise) {
       SqlWriter sql = new SqlWriter().sql(function).sql("(");
       if (within.toString().isEmpty()) {
         new SqlField(field).write(sql);

@@ -1,5 +1,6 @@
 package io.nearline.server.sql;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import io.nearline.features.action.Action;
 import io.nearline.features.condition.Comparator;
 import io.nearline.features.condition.Condition;
@@ -57,7 +58,8 @@ public final class SqlCondition {
     }
   }
 
-  private static void writeAll(SqlWriter sql, List<Condition> conditions, String between) {
+  private static void writeAll(
+      SqlWriter sql, List<Condition> conditions, @CompileTimeConstant String between) {
     for (int i = 0; i < conditions.size(); i++) {
       sql.sql(i == 0 ? "" : between);
       writePart(sql, conditions.get(i));
@@ -94,13 +96,13 @@ public final class SqlCondition {
         writeBools(sql, left, comparison.comparator(), right.field());
       } else {
         new SqlField(left).write(sql);
-        sql.sql(sign(comparison.comparator()));
+        writeSign(sql, comparison.comparator());
         new SqlField(right.field()).write(sql);
       }
       return;
     }
     new SqlField(left).write(sql);
-    sql.sql(sign(comparison.comparator()));
+    writeSign(sql, comparison.comparator());
     writeLiteral(sql, left, (Literal) comparison.right());
   }
 
@@ -150,14 +152,14 @@ public final class SqlCondition {
     }
   }
 
-  private static String sign(Comparator comparator) {
-    return switch (comparator) {
-      case EQUAL -> " = ";
-      case NOT_EQUAL -> " <> ";
-      case LESS -> " < ";
-      case LESS_OR_EQUAL -> " <= ";
-      case GREATER -> " > ";
-      case GREATER_OR_EQUAL -> " >= ";
-    };
+  private static void writeSign(SqlWriter sql, Comparator comparator) {
+    switch (comparator) {
+      case EQUAL -> sql.sql(" = ");
+      case NOT_EQUAL -> sql.sql(" <> ");
+      case LESS -> sql.sql(" < ");
+      case LESS_OR_EQUAL -> sql.sql(" <= ");
+      case GREATER -> sql.sql(" > ");
+      case GREATER_OR_EQUAL -> sql.sql(" >= ");
+    }
   }
 }
