@@ -24,7 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** A whole server over a fake broker, reached without a network. Its clock stands still. */
-final class InProcess implements AutoCloseable {
+public final class InProcess implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
   static final int MOST_ENTITIES = 5;
   static final int KEYS_PER_STATEMENT = 3;
@@ -41,8 +41,13 @@ final class InProcess implements AutoCloseable {
   }
 
   InProcess(Catalogue catalogue) {
+    this(catalogue, NOW);
+  }
+
+  /** Serves a catalogue at an instant that does not pass. */
+  public InProcess(Catalogue catalogue, Instant now) {
     String name = InProcessServerBuilder.generateName();
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     this.endpoint =
         GrpcEndpoint.on(
             InProcessServerBuilder.forName(name),
@@ -64,7 +69,7 @@ final class InProcess implements AutoCloseable {
     this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
   }
 
-  FeatureServiceGrpc.FeatureServiceBlockingStub stub() {
+  public FeatureServiceGrpc.FeatureServiceBlockingStub stub() {
     return FeatureServiceGrpc.newBlockingStub(channel);
   }
 

@@ -1,0 +1,150 @@
+package io.nearline.server.docs;
+
+import io.nearline.features.action.Action;
+import io.nearline.features.definition.AggregateFeature;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.Feature;
+import io.nearline.features.evaluation.ReferenceEvaluator;
+import io.nearline.features.field.Field;
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.value.Evaluated;
+import io.nearline.features.value.Items;
+import io.nearline.server.docs.LanguagePage.Block;
+import io.nearline.server.docs.LanguagePage.Example;
+import io.nearline.server.plan.LookupPlan;
+import io.nearline.server.plan.Plan;
+import io.nearline.server.plan.Planner;
+import io.nearline.server.plan.Selection;
+import io.nearline.server.sql.Statement;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** An example of the page, executed. */
+final class ExampleRun {
+  private static final int ROW_LIMIT = 20_000;
+  private static final int GROUP_LIMIT = 50_000;
+
+  /** {@code name of key, key = value (STATUS)}; without keys, the example's actor is meant. */
+  private static final Pattern LINE = Pattern.compile("([\\w@.]+)(?: of (.+?))? *= .*");
+
+  private static final String ACTOR = "111";
+
+  private final Example example;
+  private final Catalogue catalogue;
+  private final List<Action> actions;
+
+  ExampleRun(Example example, Catalogue catalogue, List<Action> actions) {
+    this.example = example;
+    this.catalogue = catalogue;
+    this.actions = actions;
+  }
+
+  Example example() {
+    return example;
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Returns the names, as the page writes them, of the features whose values it shows. */
+  Set<String> shown() {
+    return example.values().stream()
+        .flatMap(block -> block.text().lines())
+        .map(line -> match(line).group(1))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Returns a feature's name as the page writes it: the examples' own set goes without saying. */
+  static String shortName(Feature feature) {
+    return feature.set().equals(PageDefinitions.SET) ? feature.name() : feature.fullName();
+  }
+
+  /** Returns the block of values as it should be. */
+  String values(Block block) {
+    return block.text().lines().map(this::value).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private String value(String line) {
+    Matcher matcher = match(line);
+    String name = matcher.group(1);
+    AggregateFeature feature = (AggregateFeature) feature(name);
+    List<Field> keys = feature.entity().keys();
+    List<String> texts = Arrays.asList(keyText(matcher).split(", "));
+    Evaluated evaluated =
+        ReferenceEvaluator.evaluate(
+            feature, PageActions.of(actions, keys, texts), PageActions.AS_OF);
+    return line.substring(0, line.indexOf(" = "))
+        + " = "
+        + evaluated.value().map(value -> ValueText.of(value) + " ").orElse("")
+        + "("
+        + evaluated.status()
+        + ")";
+  }
+
+  /** Returns the statements that Pinot is sent, for the keys whose values are shown. */
+  String sql() {
+    return statements().stream()
+        .map(statement -> SqlText.lines(statement.write(keys(), asOfMillis()).text()))
+        .collect(Collectors.joining("\n\n", "", "\n"));
+  }
+
+  /** Returns how the features get their values. */
+  Set<String> strategies() {
+    return statements().stream()
+        .map(Statement::strategy)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private List<Statement> statements() {
+    List<String> names = catalogue.features().stream().map(Feature::fullName).toList();
+    Plan plan =
+        new Planner(catalogue, ROW_LIMIT, GROUP_LIMIT)
+            .plan(new Selection.Features(names), /* withLastActions= */ false);
+    return plan.lookups().stream().map(LookupPlan::statements).flatMap(List::stream).toList();
+  }
+
+  private Items keys() {
+    List<String> keys =
+        example.values().stream()
+            .flatMap(block -> block.text().lines())
+            .map(line -> keyText(match(line)))
+            .distinct()
+            .toList();
+    AggregateFeature feature = (AggregateFeature) catalogue.features().get(0);
+    if (feature.entity().root().type() == ScalarType.STRING) {
+      return Items.of(keys.toArray(String[]::new));
+    }
+    return Items.of(keys.stream().mapToLong(Long::parseLong).toArray());
+  }
+
+  private Feature feature(String name) {
+    return Optional.of(name)
+        .filter(text -> !text.contains("."))
+        .flatMap(text -> catalogue.feature(PageDefinitions.SET + "." + text))
+        .or(() -> catalogue.feature(name))
+        .orElseThrow(() -> new AssertionError(example + ": " + name + " is not defined there"));
+  }
+
+  private static long asOfMillis() {
+    return PageActions.AS_OF.toEpochMilli();
+  }
+
+  private static String keyText(Matcher line) {
+    return line.group(2) == null ? ACTOR : line.group(2);
+  }
+
+  private Matcher match(String line) {
+    Matcher matcher = LINE.matcher(line);
+    if (!matcher.matches()) {
+      throw new AssertionError(example + ": " + line + " (expected: name = value (STATUS))");
+    }
+    return matcher;
+  }
+}
