@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** What the page says is refused, tried. */
 final class Refusals {
   private static final List<String> HEADS =
-      List.of("feature", "where", "attribute", "entity", "services", "request");
+      List.of("feature", "matrix", "where", "attribute", "entity", "services", "request");
   private static final String SOME_FEATURES =
       """
       features:
@@ -56,6 +56,7 @@ final class Refusals {
           case "attribute" -> attributes.replace("entities:", "  " + written + "\nentities:");
           case "entity" -> attributes.replaceFirst("(?s)entities:.*", "entities:\n  " + written);
           case "feature" -> "features:\n  - " + written;
+          case "matrix" -> "matrix:\n  - " + written;
           case "where" ->
               "features:\n  - {name: f, aggregate: count, windows: [24h], where: '"
                   + written.replace("'", "''")
