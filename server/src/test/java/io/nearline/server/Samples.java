@@ -55,7 +55,48 @@ public final class Samples {
         - {name: viewers, aggregate: count_distinct, of: actor, where: 'verb == "job-view"', windows: [24h]}
       """;
 
+  /** Features about an actor and something of the objects. */
+  public static final String ACTOR_PAIRS =
+      """
+      feature_set: actor_object
+      version: 1
+      entity: [actor, object]
+      features:
+        - {name: views, aggregate: count, where: 'verb == "job-view"', windows: [1h, 24h]}
+        - {name: verbs, aggregate: top_k, of: verb, k: 3, windows: [24h]}
+        - {name: objects, aggregate: count_distinct, of: object, windows: [24h]}
+        - {name: recent, aggregate: last_k, k: 3, of: verb, windows: [24h]}
+      services:
+        pairs: ['actor_object@1.*', 'actor_geo@1.*', 'object_actor@1.*']
+      """;
+
+  /** The same with an attribute as key. */
+  public static final String GEO_PAIRS =
+      """
+      feature_set: actor_geo
+      version: 1
+      entity: [actor, objectAttributes.geo]
+      features:
+        - {name: views, aggregate: count, where: 'verb == "job-view"', windows: [1h]}
+        - {name: geos, aggregate: histogram, of: objectAttributes.geo, windows: [1h]}
+      """;
+
+  /** Features about an object and what is known of the actors: keys that stay in the JSON. */
+  public static final String OBJECT_PAIRS =
+      """
+      feature_set: object_actor
+      version: 1
+      entity: [object, actorAttributes.industry, verbAttributes.dwell_ms]
+      features:
+        - {name: viewers, aggregate: count_distinct, of: actor, windows: [1h]}
+      """;
+
   private Samples() {}
+
+  /** Returns a catalogue of entities of several keys. */
+  public static Catalogue pairs() {
+    return catalogue(ACTOR_PAIRS, GEO_PAIRS, OBJECT_PAIRS);
+  }
 
   /** Returns a catalogue of all of these. */
   public static Catalogue catalogue() {

@@ -6,13 +6,10 @@ import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.EntityTable;
 import io.nearline.features.condition.Condition;
 import io.nearline.features.field.ActionTable;
-import io.nearline.features.field.Field;
 import io.nearline.features.field.Fields;
-import io.nearline.features.problem.Nearest;
 import io.nearline.features.value.Value;
 import io.nearline.features.yaml.Place;
 import io.nearline.features.yaml.YamlNode;
-import io.nearline.features.yaml.YamlScalar;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +21,7 @@ import java.util.Optional;
  * is wrong is reported where it stands, all of it. Not thread-safe.
  */
 final class FeatureBinder {
-  private final AttributeCatalogue attributes;
-  private final Fields fields;
+  private final EntityBinder entities;
   private final ConditionBinder conditions;
   private final AggregateBinder aggregates;
   private final Map<String, Place> sets = new HashMap<>();
@@ -33,8 +29,8 @@ final class FeatureBinder {
   private final Map<String, Optional<Feature>> features = new LinkedHashMap<>();
 
   FeatureBinder(AttributeCatalogue attributes) {
-    this.attributes = attributes;
-    this.fields = new Fields(attributes);
+    Fields fields = new Fields(attributes);
+    this.entities = new EntityBinder(attributes, fields);
     this.conditions = new ConditionBinder(attributes);
     this.aggregates = new AggregateBinder(fields, conditions);
   }
@@ -55,7 +51,7 @@ final class FeatureBinder {
       set.place().report(name, "each version of a set once; it is also at " + text(other));
       return;
     }
-    Optional<Entity> entity = set.entity().flatMap(this::entity);
+    Optional<Entity> entity = set.entity().flatMap(entities::bind);
     set.features().forEach(feature -> bind(set, entity, feature));
   }
 
@@ -119,26 +115,6 @@ final class FeatureBinder {
             window.text().text(),
             "at most " + table.retention().toHours() + "h, the retention of " + table.table());
     return false;
-  }
-
-  private Optional<Entity> entity(YamlScalar scalar) {
-    Optional<EntityTable> table = attributes.entity(scalar.text());
-    Optional<Field> key = fields.field(scalar.text());
-    if (table.isPresent() && key.isPresent()) {
-      return Optional.of(new Entity(List.of(key.get()), table.get()));
-    }
-    scalar
-        .place()
-        .report(
-            scalar.describe(),
-            "one of "
-                + String.join(", ", attributes.entities().keySet())
-                + didYouMean(Nearest.of(scalar.text(), attributes.entities().keySet())));
-    return Optional.empty();
-  }
-
-  private static String didYouMean(Optional<String> nearest) {
-    return nearest.map(near -> "; did you mean " + near + "?").orElse("");
   }
 
   private static String text(Place place) {

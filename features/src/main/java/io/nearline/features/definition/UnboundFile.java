@@ -42,9 +42,9 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
                 .map(scalar -> scalar.integer(1, Integer.MAX_VALUE))
                 .orElse(OptionalInt.empty())
             : OptionalInt.empty();
-    Optional<YamlScalar> entity =
+    Optional<YamlNode> entity =
         root.require("entity", "the key that the features are about, such as actor")
-            ? root.scalar("entity")
+            ? root.node("entity")
             : Optional.empty();
     List<UnboundFeature> features = new ArrayList<>();
     root.sequence("features").map(UnboundFile::features).ifPresent(features::addAll);

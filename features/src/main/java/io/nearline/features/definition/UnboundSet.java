@@ -1,7 +1,7 @@
 package io.nearline.features.definition;
 
 import io.nearline.features.yaml.Place;
-import io.nearline.features.yaml.YamlScalar;
+import io.nearline.features.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param place where its name stands
  * @param name its name
  * @param version its version
- * @param entity the key that its features are about; empty when what stands there was refused
+ * @param entity the key that its features are about, or a list of keys; empty when it is absent
  * @param features its features
  */
 record UnboundSet(
     Place place,
     String name,
     int version,
-    Optional<YamlScalar> entity,
+    Optional<YamlNode> entity,
     List<UnboundFeature> features) {}

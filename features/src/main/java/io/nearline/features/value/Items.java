@@ -89,6 +89,13 @@ public final class Items {
     return ((float[][]) values)[index];
   }
 
+  /** Returns the items from one index to before another. */
+  public Items slice(int from, int to) {
+    Object slice = Builder.array(type, to - from);
+    System.arraycopy(values, from, slice, 0, to - from);
+    return new Items(type, to - from, slice, missing.get(from, to));
+  }
+
   /** Returns an item as text: for people. */
   public String text(int index) {
     if (missing(index)) {

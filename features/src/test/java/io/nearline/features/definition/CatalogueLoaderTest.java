@@ -254,7 +254,6 @@ class CatalogueLoaderTest {
                 features/b.yaml:17: services.four: items@1.long_48h (expected: a list of features, such as [job_ranking@1.*])
                 features/b.yaml:18: services.five[1]: items@2.twice_1h (expected: each feature in one version; the service has items@1.twice_1h)
                 features/c.yaml:1: feature_set: items@1 (expected: each version of a set once; it is also at features/b.yaml:1)
-                features/c.yaml:3: entity: a list (expected: a single value)
                 features/c.yaml:4: features: a mapping (expected: a list)
                 features/c.yaml:5: services.five: five (expected: each service once; it is also at features/b.yaml:18)
                 features/e.yaml:1: expected the node content, but found '<stream end>' (expected: valid YAML)

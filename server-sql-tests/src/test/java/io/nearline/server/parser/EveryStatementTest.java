@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nearline.features.aggregate.Aggregates;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.Entity;
+import io.nearline.features.field.Field;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
+import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,8 +58,12 @@ class EveryStatementTest {
     assertThat(strategies).containsExactlyInAnyOrder("aggregate", "group_by", "row_fetch");
   }
 
-  private static Items keys(Entity entity) {
-    return entity.root().type() == ScalarType.INT64
+  private static EntityKeys keys(Entity entity) {
+    return new EntityKeys(entity.keys().stream().map(EveryStatementTest::keys).toList());
+  }
+
+  private static Items keys(Field key) {
+    return key.type() == ScalarType.INT64
         ? Items.of(0, Long.MIN_VALUE, Long.MAX_VALUE)
         : Items.of("job:1", "it's", "two''quotes");
   }

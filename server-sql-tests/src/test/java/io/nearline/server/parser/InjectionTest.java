@@ -13,6 +13,7 @@ import io.nearline.features.field.StandardField;
 import io.nearline.features.value.Items;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
+import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.ListingStatement;
 import io.nearline.server.sql.ListingStatement.Position;
 import io.nearline.server.sql.ListingStatement.Range;
@@ -56,12 +57,28 @@ class InjectionTest {
         group_by: ['items@1.geos_24h']
         row_fetch: ['items@1.recent_1h']
       """;
+  private static final String PAIRS =
+      """
+      feature_set: pairs
+      version: 1
+      entity: [actor, objectAttributes.geo]
+      features:
+        - {name: views, aggregate: count, where: 'verb == "view"', windows: [1h, 24h]}
+      services:
+        pairs: ['pairs@1.*']
+      """;
 
   private final HostileText hostile = new HostileText(SEED);
   private final AtomicInteger texts = new AtomicInteger();
   private final Catalogue catalogue =
       CatalogueLoader.load(
-          Map.of("attributes.yaml", BroadCatalogue.ATTRIBUTES, "features/items.yaml", FEATURES));
+          Map.of(
+              "attributes.yaml",
+              BroadCatalogue.ATTRIBUTES,
+              "features/items.yaml",
+              FEATURES,
+              "features/pairs.yaml",
+              PAIRS));
   private final Planner planner = new Planner(catalogue, 20_000, 50_000);
   private final ConditionCompiler conditions = new ConditionCompiler(catalogue.attributes());
   private final ListingStatement listing =
@@ -87,8 +104,27 @@ class InjectionTest {
       Statement statement =
           planner.plan(new Selection.Service(service), false).lookups().get(0).statements().get(0);
       assertThat(statement.strategy()).isEqualTo(service);
-      check(90, 3_000, HostileText::next, keys -> statement.write(Items.of(keys), AS_OF).text());
+      check(
+          90,
+          3_000,
+          HostileText::next,
+          keys -> statement.write(EntityKeys.of(Items.of(keys)), AS_OF).text());
     }
+  }
+
+  @Test
+  void furtherKeysOfEntities() {
+    Statement statement =
+        planner.plan(new Selection.Service("pairs"), false).lookups().get(0).statements().get(0);
+    check(
+        10,
+        3_000,
+        HostileText::next,
+        keys ->
+            statement
+                .write(
+                    new EntityKeys(List.of(Items.of(new long[keys.length]), Items.of(keys))), AS_OF)
+                .text());
   }
 
   @Test
@@ -186,7 +222,7 @@ class InjectionTest {
               .get(0)
               .statements()
               .get(0)
-              .write(Items.of(1), AS_OF)
+              .write(EntityKeys.of(Items.of(1)), AS_OF)
               .text();
         });
   }

@@ -12,6 +12,7 @@ import io.nearline.features.value.Items;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
+import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.ListingStatement;
 import io.nearline.server.sql.ListingStatement.Position;
 import io.nearline.server.sql.ListingStatement.Range;
@@ -54,6 +55,67 @@ class PinotParserTest {
 
   @Test
   void everyServiceOfTheSamples() {
+    List<String> statements = statements(catalogue, planner);
+
+    assertThat(statements).hasSizeGreaterThan(10);
+    statements.forEach(PinotParserTest::assertPlain);
+  }
+
+  @Test
+  void entitiesOfSeveralKeysAndOfAttributes() {
+    Catalogue pairs =
+        CatalogueLoader.load(
+            Map.of(
+                "attributes.yaml",
+                """
+                attributes:
+                  actorAttributes.country: {type: string}
+                  verbAttributes.dwell:    {type: int64}
+                  objectAttributes.author: {type: string, column: objectAuthor}
+                  objectAttributes.shop:   {type: int64, column: objectShop}
+                entities:
+                  actor: {table: actions, type: int64, retention: 96h}
+                  objectAttributes.author: {table: actions_by_author, type: string, retention: 96h}
+                """,
+                "features/pairs.yaml",
+                set("pairs", "[actor, object, objectAttributes.author, actorAttributes.country]"),
+                "features/authors.yaml",
+                set("authors", "objectAttributes.author"),
+                "features/shops.yaml",
+                set(
+                    "shops",
+                    "[objectAttributes.author, objectAttributes.shop, verbAttributes.dwell]")));
+    List<String> statements = statements(pairs, new Planner(pairs, 20_000, 50_000));
+
+    // Of each service, with the latest actions and without: an aggregation, two groupings, rows.
+    assertThat(statements).hasSize(3 * 2 * 4);
+    statements.forEach(PinotParserTest::assertPlain);
+    assertThat(statements.stream().filter(sql -> sql.contains("COUNT(*)")))
+        .allSatisfy(
+            sql -> {
+              PinotQuery query = ParsedStatement.parse(sql);
+              assertThat(query.getSelectList()).containsAll(query.getGroupByList());
+            });
+  }
+
+  private static String set(String name, String entity) {
+    return """
+        feature_set: %1$s
+        version: 1
+        entity: %2$s
+        features:
+          - {name: count, aggregate: count, windows: [1h, 24h]}
+          - {name: objects, aggregate: count_distinct, of: object, windows: [24h]}
+          - {name: verbs, aggregate: top_k, k: 3, of: verb, windows: [24h]}
+          - {name: authors, aggregate: histogram, of: objectAttributes.author, windows: [24h]}
+          - {name: recent, aggregate: last_k, k: 3, of: [object, verbAttributes.dwell], windows: [24h]}
+        services:
+          %1$s: ['%1$s@1.*']
+        """
+        .formatted(name, entity);
+  }
+
+  private static List<String> statements(Catalogue catalogue, Planner planner) {
     List<String> statements = new ArrayList<>();
     for (var service : catalogue.services()) {
       for (boolean withLastActions : new boolean[] {false, true}) {
@@ -65,20 +127,25 @@ class PinotParserTest {
         }
       }
     }
-
-    assertThat(statements).hasSizeGreaterThan(10);
-    for (String sql : statements) {
-      PinotQuery query = ParsedStatement.parse(sql);
-      assertThat(query.getLimit()).as(sql).isPositive();
-      assertThat(query.getOrderByList() == null || query.getOrderByList().isEmpty()).isTrue();
-      assertThat(query.getHavingExpression()).isNull();
-    }
+    return statements;
   }
 
-  private static Items keys(Entity entity) {
-    return entity.root().type() == ScalarType.INT64
-        ? Items.of(0, Long.MIN_VALUE, Long.MAX_VALUE)
-        : Items.of("job:1", "it's", NASTY);
+  private static void assertPlain(String sql) {
+    PinotQuery query = ParsedStatement.parse(sql);
+    assertThat(query.getLimit()).as(sql).isPositive();
+    assertThat(query.getOrderByList() == null || query.getOrderByList().isEmpty()).isTrue();
+    assertThat(query.getHavingExpression()).isNull();
+  }
+
+  private static EntityKeys keys(Entity entity) {
+    return new EntityKeys(
+        entity.keys().stream()
+            .map(
+                key ->
+                    key.type() == ScalarType.INT64
+                        ? Items.of(0, Long.MIN_VALUE, Long.MAX_VALUE)
+                        : Items.of("job:1", "it's", NASTY))
+            .toList());
   }
 
   @Test

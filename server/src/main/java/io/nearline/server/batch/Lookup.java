@@ -1,8 +1,8 @@
 package io.nearline.server.batch;
 
-import io.nearline.features.value.Items;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.plan.LookupPlan;
+import io.nearline.server.sql.EntityKeys;
 
 /**
  * What one request wants to know about entities of one kind.
@@ -14,7 +14,11 @@ import io.nearline.server.plan.LookupPlan;
  * @param completeness what a part that fails means
  */
 public record Lookup(
-    LookupPlan plan, Items keys, long asOfMillis, Deadline deadline, Completeness completeness) {
+    LookupPlan plan,
+    EntityKeys keys,
+    long asOfMillis,
+    Deadline deadline,
+    Completeness completeness) {
 
   /** What a part that fails means for the whole. */
   public enum Completeness {

@@ -1,14 +1,15 @@
 package io.nearline.server.batch;
 
-import io.nearline.features.type.ScalarType;
-import io.nearline.features.value.Items;
+import io.nearline.features.field.Field;
 import io.nearline.server.batch.Lookup.Completeness;
+import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.batch.StatementAnswer.Shortfall;
 import io.nearline.server.pinot.PartialAnswerException;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.pinot.TruncatedAnswerException;
+import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Statement;
 import java.util.ArrayList;
@@ -17,12 +18,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a lookup's statements, each in chunks of keys, all at once and for the same instant; but
- * the chunks of a row fetch, whose answers are large, one after the other. An answer as long as its
+ * the entities of one root key are asked for together, which is one scan of its actions, and the
+ * chunks of a row fetch, whose answers are large, one after the other. An answer as long as its
  * LIMIT may be cut off, and Pinot says so of one whose groups it did not all count: it is thrown
  * away and its keys are asked for in two halves, down to one key, which then fails. Thread-safe;
  * nothing blocks.
@@ -31,12 +35,12 @@ public final class Lookups {
   private static final StatementAnswer NOTHING = new StatementAnswer(List.of(), List.of());
 
   private final PinotBroker broker;
-  private final int keysPerStatement;
+  private final int rootKeysPerStatement;
 
-  /** Sends to a broker, at most so many keys in one statement. */
-  public Lookups(PinotBroker broker, int keysPerStatement) {
+  /** Sends to a broker, at most so many root keys in one statement. */
+  public Lookups(PinotBroker broker, int rootKeysPerStatement) {
     this.broker = broker;
-    this.keysPerStatement = keysPerStatement;
+    this.rootKeysPerStatement = rootKeysPerStatement;
   }
 
   /**
@@ -56,20 +60,20 @@ public final class Lookups {
   private CompletionStage<StatementAnswer> ask(Lookup lookup, Statement statement) {
     if (statement instanceof RowStatement) {
       CompletionStage<StatementAnswer> answer = CompletableFuture.completedFuture(NOTHING);
-      for (int from = 0; from < lookup.keys().size(); from += keysPerStatement) {
+      for (int from = 0; from < lookup.keys().size(); from = chunkEnd(lookup, from)) {
         answer = andThen(answer, lookup, statement, from, chunkEnd(lookup, from));
       }
       return answer;
     }
     List<CompletableFuture<StatementAnswer>> chunks = new ArrayList<>();
-    for (int from = 0; from < lookup.keys().size(); from += keysPerStatement) {
+    for (int from = 0; from < lookup.keys().size(); from = chunkEnd(lookup, from)) {
       chunks.add(ask(lookup, statement, from, chunkEnd(lookup, from)).toCompletableFuture());
     }
     return inOrder(chunks).thenApply(parts -> parts.stream().reduce(NOTHING, StatementAnswer::and));
   }
 
   private int chunkEnd(Lookup lookup, int from) {
-    return Math.min(from + keysPerStatement, lookup.keys().size());
+    return lookup.keys().after(from, rootKeysPerStatement);
   }
 
   /** Asks once the answer before is there; not at all when there is none. */
@@ -85,7 +89,7 @@ public final class Lookups {
 
   private CompletionStage<StatementAnswer> ask(
       Lookup lookup, Statement statement, int from, int to) {
-    Items keys = slice(lookup.keys(), from, to);
+    EntityKeys keys = lookup.keys().slice(from, to);
     return broker
         .query(statement.write(keys, lookup.asOfMillis()), lookup.deadline())
         .handle((rows, failure) -> take(lookup, statement, from, to, rows, failure))
@@ -120,15 +124,17 @@ public final class Lookups {
       }
       table = partial.rows();
     }
-    if (table.rows() < statement.limit(to - from)) {
-      return CompletableFuture.completedFuture(new StatementAnswer(List.of(table), shortfalls));
+    int limit = statement.limit(lookup.keys().slice(from, to));
+    if (table.rows() < limit) {
+      return CompletableFuture.completedFuture(
+          new StatementAnswer(List.of(new Chunk(from, to, table)), shortfalls));
     }
     return inHalves(
         lookup,
         statement,
         from,
         to,
-        (entity, asked) -> TooManyRowsException.ofLimit(entity, asked, asked.limit(1)));
+        (entity, asked) -> TooManyRowsException.ofLimit(entity, asked, limit));
   }
 
   /** Asks again for fewer keys at a time; fails at one. */
@@ -145,29 +151,18 @@ public final class Lookups {
           ? andThen(first, lookup, statement, middle, to)
           : first.thenCombine(ask(lookup, statement, middle, to), StatementAnswer::and);
     }
-    Items keys = lookup.keys();
-    String key = keys.type() == ScalarType.STRING ? '"' + keys.string(from) + '"' : keys.text(from);
-    TooManyRowsException cause =
-        atOne.apply(statement.entity().root().text() + " " + key, statement);
+    TooManyRowsException cause = atOne.apply(text(lookup, from), statement);
     return lookup.completeness() == Completeness.ALL_OR_NOTHING
         ? CompletableFuture.failedFuture(cause)
         : CompletableFuture.completedFuture(
             new StatementAnswer(List.of(), List.of(new Shortfall(from, to, cause))));
   }
 
-  private static Items slice(Items keys, int from, int to) {
-    if (from == 0 && to == keys.size()) {
-      return keys;
-    }
-    Items.Builder slice = Items.builder(keys.type(), to - from);
-    for (int i = from; i < to; i++) {
-      if (keys.type() == ScalarType.STRING) {
-        slice.add(keys.string(i));
-      } else {
-        slice.add(keys.int64(i));
-      }
-    }
-    return slice.build();
+  private static String text(Lookup lookup, int entity) {
+    List<Field> fields = lookup.plan().entity().keys();
+    return IntStream.range(0, fields.size())
+        .mapToObj(key -> fields.get(key).text() + " " + lookup.keys().text(key, entity))
+        .collect(Collectors.joining(", "));
   }
 
   /** Returns a stage of all values in order; the first failure fails it at once. */

@@ -8,10 +8,20 @@ import java.util.List;
 /**
  * What came of one statement of a lookup.
  *
- * @param tables the rows, of each chunk of keys one table
+ * @param chunks the rows that came, of each chunk of keys
  * @param shortfalls what is missing; empty when the answer is whole
  */
-public record StatementAnswer(List<PinotTable> tables, List<Shortfall> shortfalls) {
+public record StatementAnswer(List<Chunk> chunks, List<Shortfall> shortfalls) {
+
+  /**
+   * The rows of one range of keys. Where entities have several keys, rows of entities outside the
+   * range may be among them: of those that share each key with one inside.
+   *
+   * @param from the index of the first key
+   * @param to the index after the last
+   * @param rows the rows
+   */
+  public record Chunk(int from, int to, PinotTable rows) {}
 
   /**
    * A range of keys for which not everything came.
@@ -24,15 +34,15 @@ public record StatementAnswer(List<PinotTable> tables, List<Shortfall> shortfall
 
   /** Copies. */
   public StatementAnswer {
-    tables = List.copyOf(tables);
+    chunks = List.copyOf(chunks);
     shortfalls = List.copyOf(shortfalls);
   }
 
   StatementAnswer and(StatementAnswer other) {
-    List<PinotTable> allTables = new ArrayList<>(tables);
-    allTables.addAll(other.tables);
+    List<Chunk> allChunks = new ArrayList<>(chunks);
+    allChunks.addAll(other.chunks);
     List<Shortfall> allShortfalls = new ArrayList<>(shortfalls);
     allShortfalls.addAll(other.shortfalls);
-    return new StatementAnswer(allTables, allShortfalls);
+    return new StatementAnswer(allChunks, allShortfalls);
   }
 }

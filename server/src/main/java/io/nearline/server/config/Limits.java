@@ -4,7 +4,8 @@ package io.nearline.server.config;
  * What one call and one statement may ask for. All are at least 1.
  *
  * @param entities entity rows of one call
- * @param keysPerStatement keys of one statement; more keys are asked for in several
+ * @param keysPerStatement root keys of one statement; more are asked for in several. All entities
+ *     of one root key are asked for together
  * @param rows rows of one row fetch
  * @param groups groups of one grouped statement
  */

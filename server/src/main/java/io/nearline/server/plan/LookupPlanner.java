@@ -142,7 +142,7 @@ final class LookupPlanner {
   LookupPlan plan() {
     List<Statement> statements = new ArrayList<>();
     if (!aggregates.isEmpty()) {
-      statements.add(aggregates.build());
+      statements.add(aggregates.build(groupLimit));
     }
     groups.values().forEach(group -> statements.add(group.build(groupLimit)));
     if (!rowScopes.isEmpty()) {

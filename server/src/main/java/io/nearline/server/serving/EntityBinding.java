@@ -1,7 +1,6 @@
 package io.nearline.server.serving;
 
-import io.nearline.features.attribute.AttributeCatalogue;
-import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.definition.Catalogue;
 import io.nearline.features.field.Field;
 import io.nearline.features.problem.Nearest;
 import io.nearline.features.type.ScalarType;
@@ -12,16 +11,22 @@ import io.nearline.server.vector.KeyIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Checks the entities of a request against what its plan is about. */
 final class EntityBinding {
-  private final AttributeCatalogue catalogue;
+  /** What an entity may be asked for by: the keys of all features, and those that have a table. */
+  private final SortedMap<String, ScalarType> types = new TreeMap<>();
+
   private final int mostEntities;
 
-  EntityBinding(AttributeCatalogue catalogue, int mostEntities) {
-    this.catalogue = catalogue;
+  EntityBinding(Catalogue catalogue, int mostEntities) {
     this.mostEntities = mostEntities;
+    catalogue.attributes().entities().forEach((key, table) -> types.put(key, table.type()));
+    catalogue.features().stream()
+        .flatMap(feature -> feature.keys().stream())
+        .forEach(key -> types.put(key.text(), (ScalarType) key.type()));
   }
 
   /**
@@ -70,37 +75,42 @@ final class EntityBinding {
   }
 
   private ScalarType type(String key, String field) {
-    EntityTable table =
-        catalogue
-            .entity(key)
-            .orElseThrow(
-                () ->
-                    new InvalidRequestException(
-                        field,
-                        "unknown",
-                        "one of the keys "
-                            + String.join(", ", catalogue.entities().keySet())
-                            + Nearest.of(key, catalogue.entities().keySet())
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse("")));
-    return table.type();
+    ScalarType type = types.get(key);
+    if (type == null) {
+      throw new InvalidRequestException(
+          field,
+          "unknown",
+          "one of the keys "
+              + String.join(", ", types.keySet())
+              + Nearest.of(key, types.keySet())
+                  .map(near -> "; did you mean " + near + "?")
+                  .orElse(""));
+    }
+    return type;
   }
 
   private static KeyIndex keys(Plan plan, int lookup, Map<String, Items> entities) {
-    Field root = plan.lookups().get(lookup).entity().root();
-    Items column = entities.get(root.text());
-    if (column == null) {
-      String feature =
-          plan.features().stream()
-              .filter(planned -> planned.lookup() == lookup)
-              .map(planned -> planned.feature().fullName())
-              .findFirst()
-              .orElseThrow();
-      throw new InvalidRequestException(
-          "entities." + root.text(),
-          "nothing",
-          root.type().text() + "s, which " + feature + " is about");
+    List<Items> columns = new ArrayList<>();
+    for (Field key : plan.lookups().get(lookup).entity().keys()) {
+      Items column = entities.get(key.text());
+      if (column == null) {
+        throw absent(plan, lookup, key);
+      }
+      columns.add(column);
     }
-    return KeyIndex.of(column);
+    return KeyIndex.of(columns);
+  }
+
+  private static InvalidRequestException absent(Plan plan, int lookup, Field key) {
+    String feature =
+        plan.features().stream()
+            .filter(planned -> planned.lookup() == lookup)
+            .map(planned -> planned.feature().fullName())
+            .findFirst()
+            .orElseThrow();
+    return new InvalidRequestException(
+        "entities." + key.text(),
+        "nothing",
+        key.type().text() + "s, which " + feature + " is about");
   }
 }

@@ -35,7 +35,7 @@ public final class FeatureServing {
   public FeatureServing(
       Catalogue catalogue, Planner planner, Lookups lookups, int mostEntities, Clock clock) {
     this.planner = planner;
-    this.entities = new EntityBinding(catalogue.attributes(), mostEntities);
+    this.entities = new EntityBinding(catalogue, mostEntities);
     this.instants = new Instants(clock);
     this.lookups = lookups;
   }
@@ -104,7 +104,7 @@ public final class FeatureServing {
   private static List<LookupAnswer> orFailure(List<LookupAnswer> answers) {
     List<StatementAnswer> statements =
         answers.stream().flatMap(answer -> answer.statements().stream()).toList();
-    if (statements.stream().allMatch(statement -> statement.tables().isEmpty())) {
+    if (statements.stream().allMatch(statement -> statement.chunks().isEmpty())) {
       throw statements.get(0).shortfalls().get(0).cause();
     }
     return answers;

@@ -6,7 +6,6 @@ import io.nearline.features.definition.Entity;
 import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
-import io.nearline.features.value.Items;
 import io.nearline.server.pinot.PinotSql;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,17 +13,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement for all single terms of a lookup: {@code SELECT key, SUM(CASE WHEN … THEN … ELSE …
- * END), … GROUP BY key}. Each term's window and condition is inside its CASE. An entity without
- * actions has no row. Column 0 is the key.
+ * One statement for all single terms of a lookup: {@code SELECT keys, SUM(CASE WHEN … THEN … ELSE …
+ * END), … GROUP BY keys}. Each term's window and condition is inside its CASE. An entity without
+ * actions has no row. The keys' columns are the first.
  */
 public final class AggregateStatement implements Statement {
   private final Entity entity;
   private final SqlTemplate template;
+  private final int mostGroups;
 
-  private AggregateStatement(Entity entity, SqlTemplate template) {
+  private AggregateStatement(Entity entity, SqlTemplate template, int mostGroups) {
     this.entity = entity;
     this.template = template;
+    this.mostGroups = mostGroups;
   }
 
   @Override
@@ -37,16 +38,18 @@ public final class AggregateStatement implements Statement {
     return "aggregate";
   }
 
-  /** One more than there can be, so that a whole answer is never as long as the limit. */
+  /**
+   * One more than there can be, so that a whole answer is never as long as the limit; less only
+   * where the keys of several entities could be combined in more ways than there may be groups.
+   */
   @Override
-  public int limit(int keys) {
-    return keys + 1;
+  public int limit(EntityKeys keys) {
+    return (int) Math.min(keys.combinations(), Math.max(keys.size(), mostGroups)) + 1;
   }
 
   @Override
-  public PinotSql write(Items keys, long asOfMillis) {
-    return new PinotSql(
-        entity.table().table(), template.write(keys, asOfMillis, limit(keys.size())));
+  public PinotSql write(EntityKeys keys, long asOfMillis) {
+    return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, limit(keys)));
   }
 
   /** Collects terms; equal columns are computed once. Not thread-safe. */
@@ -100,16 +103,20 @@ public final class AggregateStatement implements Statement {
       return columns.isEmpty();
     }
 
-    /** Returns the statement of the terms added. */
-    public AggregateStatement build() {
+    /**
+     * Returns the statement of the terms added.
+     *
+     * @param mostGroups the largest number of groups, unless there are more entities
+     */
+    public AggregateStatement build(int mostGroups) {
       SqlWriter sql = new SqlWriter().sql("SELECT ");
-      new SqlField(entity.root()).write(sql);
+      Clauses.writeKeys(sql, entity);
       columns.values().forEach(column -> sql.sql(", ").append(column));
       Clauses.writeWhere(sql, entity, longestMillis);
       sql.sql(" GROUP BY ");
-      new SqlField(entity.root()).write(sql);
+      Clauses.writeKeys(sql, entity);
       sql.sql(" LIMIT ").slot(new Slot.Limit());
-      return new AggregateStatement(entity, sql.template());
+      return new AggregateStatement(entity, sql.template(), mostGroups);
     }
 
     private int count(Scope scope, @Nullable Field present) {
@@ -189,7 +196,7 @@ public final class AggregateStatement implements Statement {
 
     private int column(SqlWriter expression) {
       columns.putIfAbsent(expression.toString(), expression);
-      int index = 1;
+      int index = entity.keys().size();
       for (String text : columns.keySet()) {
         if (text.equals(expression.toString())) {
           break;

@@ -15,11 +15,30 @@ import org.jspecify.annotations.Nullable;
 final class Clauses {
   private Clauses() {}
 
-  /** Writes the WHERE of every statement: the keys, the longest window, and no heartbeats. */
+  /** Writes the columns of the entity's keys, separated by commas. */
+  static void writeKeys(SqlWriter sql, Entity entity) {
+    for (int key = 0; key < entity.keys().size(); key++) {
+      sql.sql(key == 0 ? "" : ", ");
+      new SqlField(entity.keys().get(key)).write(sql);
+    }
+  }
+
+  /**
+   * Writes the WHERE of every statement: the keys, the longest window, and no heartbeats. Each key
+   * is asked for by itself. An action that lacks an attribute which is a key belongs to no entity,
+   * not even to that of the value which stands for missing.
+   */
   static void writeWhere(SqlWriter sql, Entity entity, long longestMillis) {
     sql.sql(" FROM ").name(entity.table().table()).sql(" WHERE ");
-    new SqlField(entity.root()).write(sql);
-    sql.sql(" IN (").slot(new Slot.Keys()).sql(") AND ");
+    for (int key = 0; key < entity.keys().size(); key++) {
+      SqlField field = new SqlField(entity.keys().get(key));
+      field.write(sql);
+      sql.sql(" IN (").slot(new Slot.Keys(key)).sql(") AND ");
+      if (entity.keys().get(key) instanceof AttributeField) {
+        field.writePresent(sql);
+        sql.sql(" AND ");
+      }
+    }
     writeAfter(sql, longestMillis);
     sql.sql(" AND ")
         .name(StandardField.TIMESTAMP.text())

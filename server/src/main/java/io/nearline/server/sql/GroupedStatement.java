@@ -3,7 +3,6 @@ package io.nearline.server.sql;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
-import io.nearline.features.value.Items;
 import io.nearline.server.pinot.PinotSql;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One statement for all counts by one field: {@code SELECT key, field, … GROUP BY key, field}. It
- * has neither ORDER BY, which makes Pinot trim groups, nor HAVING. Column 0 is the key.
+ * One statement for all counts by one field: {@code SELECT keys, field, … GROUP BY keys, field}. It
+ * has neither ORDER BY, which makes Pinot trim groups, nor HAVING. The keys' columns are the first.
  */
 public final class GroupedStatement implements Statement {
   private final Entity entity;
@@ -43,7 +42,8 @@ public final class GroupedStatement implements Statement {
   }
 
   private static int groupColumn(Entity entity, Field field) {
-    return field.equals(entity.root()) ? 0 : 1;
+    int key = entity.keys().indexOf(field);
+    return key < 0 ? entity.keys().size() : key;
   }
 
   @Override
@@ -52,12 +52,12 @@ public final class GroupedStatement implements Statement {
   }
 
   @Override
-  public int limit(int keys) {
+  public int limit(EntityKeys keys) {
     return limit;
   }
 
   @Override
-  public PinotSql write(Items keys, long asOfMillis) {
+  public PinotSql write(EntityKeys keys, long asOfMillis) {
     return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, limit));
   }
 
@@ -76,7 +76,8 @@ public final class GroupedStatement implements Statement {
     /** Adds a count and returns its column. */
     public int add(Scope scope) {
       scopes.add(scope);
-      return groupColumn(entity, field) + 1 + new ArrayList<>(scopes).indexOf(scope);
+      int groupColumns = entity.keys().size() + (isKey() ? 0 : 1);
+      return groupColumns + new ArrayList<>(scopes).indexOf(scope);
     }
 
     /**
@@ -99,7 +100,7 @@ public final class GroupedStatement implements Statement {
         }
       }
       Clauses.writeWhere(sql, entity, longestMillis);
-      if (field instanceof AttributeField) {
+      if (field instanceof AttributeField && !isKey()) {
         sql.sql(" AND ");
         new SqlField(field).writePresent(sql);
       }
@@ -111,11 +112,15 @@ public final class GroupedStatement implements Statement {
     }
 
     private void writeGroup(SqlWriter sql) {
-      new SqlField(entity.root()).write(sql);
-      if (!field.equals(entity.root())) {
+      Clauses.writeKeys(sql, entity);
+      if (!isKey()) {
         sql.sql(", ");
         new SqlField(field).write(sql);
       }
+    }
+
+    private boolean isKey() {
+      return entity.keys().contains(field);
     }
   }
 }

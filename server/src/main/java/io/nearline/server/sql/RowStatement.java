@@ -3,7 +3,6 @@ package io.nearline.server.sql;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.Field;
 import io.nearline.features.type.VectorType;
-import io.nearline.features.value.Items;
 import io.nearline.server.pinot.PinotSql;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -12,7 +11,7 @@ import java.util.Set;
 
 /**
  * Fetches the actions themselves, unordered, for what Pinot can't aggregate. It fetches no action
- * that none of its scopes' conditions holds for. Column 0 is the key.
+ * that none of its scopes' conditions holds for. The keys' columns are the first.
  */
 public final class RowStatement implements Statement {
   /**
@@ -51,11 +50,11 @@ public final class RowStatement implements Statement {
   public static RowStatement compile(
       Entity entity, Set<Field> fields, Collection<Scope> scopes, int limit) {
     Set<Field> columns = new LinkedHashSet<>();
-    columns.add(entity.root());
+    columns.addAll(entity.keys());
     columns.addAll(fields);
     SqlWriter sql = new SqlWriter().sql("SELECT ");
     for (Field field : columns) {
-      sql.sql(field == entity.root() ? "" : ", ");
+      sql.sql(field.equals(entity.root()) ? "" : ", ");
       new SqlField(field).write(sql);
     }
     Clauses.writeWhere(
@@ -70,7 +69,7 @@ public final class RowStatement implements Statement {
     return entity;
   }
 
-  /** Returns the fields in the order of their columns, the key first. */
+  /** Returns the fields in the order of their columns, the keys first. */
   public List<Field> fields() {
     return fields;
   }
@@ -81,17 +80,16 @@ public final class RowStatement implements Statement {
   }
 
   /**
-   * The largest number of rows for one key; for several it may be less, since vectors are wide, and
-   * few keys have that many.
+   * The largest number of rows for one entity; for several it may be less, since vectors are wide,
+   * and few entities have that many.
    */
   @Override
-  public int limit(int keys) {
-    return keys == 1 ? limit : limitOfSeveralKeys;
+  public int limit(EntityKeys keys) {
+    return keys.size() == 1 ? limit : limitOfSeveralKeys;
   }
 
   @Override
-  public PinotSql write(Items keys, long asOfMillis) {
-    return new PinotSql(
-        entity.table().table(), template.write(keys, asOfMillis, limit(keys.size())));
+  public PinotSql write(EntityKeys keys, long asOfMillis) {
+    return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, limit(keys)));
   }
 }

@@ -3,8 +3,12 @@ package io.nearline.server.sql;
 /** What a statement leaves open until its lookup is known. */
 sealed interface Slot {
 
-  /** The keys, separated by commas. */
-  record Keys() implements Slot {}
+  /**
+   * The different values of a key, separated by commas.
+   *
+   * @param key the index of the key
+   */
+  record Keys(int key) implements Slot {}
 
   /**
    * An instant in epoch milliseconds.

@@ -22,17 +22,17 @@ final class SqlTemplate {
   /**
    * Writes the statement.
    *
-   * @param keys at least one key, of strings or integers
+   * @param keys at least one entity
    * @param asOfMillis the lookup's instant in epoch milliseconds
    * @param limit the largest number of rows
    */
-  String write(Items keys, long asOfMillis, int limit) {
+  String write(EntityKeys keys, long asOfMillis, int limit) {
     StringBuilder sql = new StringBuilder(length + LENGTH_OF_A_KEY * keys.size());
     for (int i = 0; i < slots.size(); i++) {
       sql.append(texts.get(i));
       Slot slot = slots.get(i);
-      if (slot instanceof Slot.Keys) {
-        writeKeys(sql, keys);
+      if (slot instanceof Slot.Keys values) {
+        writeKeys(sql, keys.values(values.key()));
       } else if (slot instanceof Slot.Instant instant) {
         sql.append(asOfMillis - instant.beforeMillis());
       } else {

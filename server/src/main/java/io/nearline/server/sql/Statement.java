@@ -1,7 +1,6 @@
 package io.nearline.server.sql;
 
 import io.nearline.features.definition.Entity;
-import io.nearline.features.value.Items;
 import io.nearline.server.pinot.PinotSql;
 
 /** A compiled statement over some entities of one kind. Immutable. */
@@ -16,15 +15,15 @@ public sealed interface Statement permits AggregateStatement, GroupedStatement, 
   /**
    * Returns the statement's LIMIT: as many rows mean that some may be cut off.
    *
-   * @param keys how many keys are asked for
+   * @param keys the entities asked for
    */
-  int limit(int keys);
+  int limit(EntityKeys keys);
 
   /**
    * Writes the statement.
    *
-   * @param keys at least one key of the entity's type, each once
+   * @param keys at least one entity
    * @param asOfMillis the instant at which all windows end, in epoch milliseconds
    */
-  PinotSql write(Items keys, long asOfMillis);
+  PinotSql write(EntityKeys keys, long asOfMillis);
 }

@@ -1,5 +1,6 @@
 package io.nearline.server.vector;
 
+import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.MalformedAnswerException;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.TermColumns;
@@ -7,22 +8,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an aggregate statement, by key: at most one of each, for every statement's keys are
- * asked of Pinot once. A key without a row had no action.
+ * The rows of an aggregate statement, by entity: at most one of each, for every statement's keys
+ * are asked of Pinot once. A key without a row had no action.
  */
 final class AggregateRows {
   private final @Nullable PinotTable[] tables;
   private final int[] rows;
 
-  AggregateRows(KeyIndex keys, List<PinotTable> answers) {
+  AggregateRows(KeyIndex keys, List<Chunk> chunks) {
     this.tables = new PinotTable[keys.keys().size()];
     this.rows = new int[tables.length];
-    for (PinotTable answer : answers) {
+    for (Chunk chunk : chunks) {
+      PinotTable answer = chunk.rows();
       for (int row = 0; row < answer.rows(); row++) {
-        int key = keys.find(answer, row, 0);
+        int key = keys.find(chunk, row);
+        if (key == KeyIndex.NOT_ASKED_FOR) {
+          continue;
+        }
         if (tables[key] != null) {
           throw new MalformedAnswerException(
-              "a second row of key " + keys.text(key) + " (expected: one of each key)");
+              "a second row of key " + keys.keys().text(key) + " (expected: one of each key)");
         }
         tables[key] = answer;
         rows[key] = row;

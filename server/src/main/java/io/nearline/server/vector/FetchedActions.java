@@ -5,6 +5,7 @@ import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.Field;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.VectorType;
+import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.PinotTable;
 import java.util.BitSet;
 import java.util.List;
@@ -28,9 +29,10 @@ final class FetchedActions implements ActionColumns {
    *
    * @param fields the fields of the answers' columns
    */
-  FetchedActions(List<Field> fields, KeyIndex keys, List<PinotTable> answers) {
+  FetchedActions(List<Field> fields, KeyIndex keys, List<Chunk> chunks) {
+    List<PinotTable> answers = chunks.stream().map(Chunk::rows).toList();
     this.fields = fields;
-    this.rows = RowsByKey.of(keys, answers);
+    this.rows = RowsByKey.of(keys, chunks);
     this.columns = new Object[fields.size()];
     this.missing = new BitSet[fields.size()];
     for (int column = 0; column < columns.length; column++) {

@@ -2,10 +2,10 @@ package io.nearline.server.vector;
 
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
+import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.MalformedAnswerException;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.GroupedStatement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of a grouped statement, by key. */
@@ -16,12 +16,12 @@ final class GroupedRows {
   private final List<PinotTable> answers;
   private final RowsByKey rows;
 
-  GroupedRows(KeyIndex keys, GroupedStatement statement, List<PinotTable> answers) {
+  GroupedRows(KeyIndex keys, GroupedStatement statement, List<Chunk> chunks) {
     this.type = (ScalarType) statement.field().type();
     this.boolAsText = !FieldCells.isColumn(statement.field());
     this.groupColumn = statement.groupColumn();
-    this.answers = new ArrayList<>(answers);
-    this.rows = RowsByKey.of(keys, answers);
+    this.answers = chunks.stream().map(Chunk::rows).toList();
+    this.rows = RowsByKey.of(keys, chunks);
   }
 
   Items groups(int key, int countColumn) {

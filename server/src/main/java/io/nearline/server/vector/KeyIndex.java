@@ -2,118 +2,164 @@ package io.nearline.server.vector;
 
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
+import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.MalformedAnswerException;
 import io.nearline.server.pinot.PinotTable;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import io.nearline.server.sql.EntityKeys;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The different keys of a column of entities, and which of them each row has. Immutable. */
+/**
+ * The different entities of a request's rows, and which of them each row is about. Immutable.
+ *
+ * <p>An entity of several keys is numbered key by key: its number by the first two is that of the
+ * pair (number of the first, number of the second), and so on with each further one. So a row finds
+ * its entity without any object being made for it.
+ */
 public final class KeyIndex {
-  private final Items keys;
+  /** In place of an entity: one that was let through, but not asked for. */
+  static final int NOT_ASKED_FOR = -1;
+
+  private final EntityKeys keys;
+  private final List<ValueIndex> columns;
+  private final List<ValueIndex> pairs;
   private final int[] positions;
 
-  /** For integers: the keys in ascending order, and where each is among {@link #keys}. */
-  private final long[] sorted;
-
-  private final int[] sortedPositions;
-
-  /** For strings: where each is among {@link #keys}. */
-  private final Map<String, Integer> byText;
+  /** Where each entity, by its number, is among {@link #keys}. */
+  private final int[] order;
 
   private KeyIndex(
-      Items keys,
+      EntityKeys keys,
+      List<ValueIndex> columns,
+      List<ValueIndex> pairs,
       int[] positions,
-      long[] sorted,
-      int[] sortedPositions,
-      Map<String, Integer> byText) {
+      int[] order) {
     this.keys = keys;
+    this.columns = columns;
+    this.pairs = pairs;
     this.positions = positions;
-    this.sorted = sorted;
-    this.sortedPositions = sortedPositions;
-    this.byText = byText;
+    this.order = order;
   }
 
-  /** Indexes a column of integers or strings, of which none is missing. */
-  public static KeyIndex of(Items column) {
-    return column.type() == ScalarType.STRING ? ofTexts(column) : ofNumbers(column);
-  }
-
-  private static KeyIndex ofTexts(Items column) {
-    Map<String, Integer> byText = new HashMap<>();
-    Items.Builder keys = Items.builder(ScalarType.STRING, column.size());
-    int[] positions = new int[column.size()];
-    for (int i = 0; i < column.size(); i++) {
-      Integer known = byText.putIfAbsent(column.string(i), byText.size());
-      if (known == null) {
-        keys.add(column.string(i));
+  /**
+   * Indexes the columns of a request.
+   *
+   * @param columns one for each key, the root first: integers or strings of which none is missing;
+   *     all of one length but for those of length 1, which stand for any number of rows
+   */
+  public static KeyIndex of(List<Items> columns) {
+    int rows = columns.stream().mapToInt(Items::size).max().orElseThrow();
+    List<ValueIndex> indexes = columns.stream().map(ValueIndex::of).toList();
+    List<ValueIndex> pairs = new ArrayList<>();
+    ValueIndex entities = indexes.get(0);
+    for (ValueIndex next : indexes.subList(1, indexes.size())) {
+      long[] numbers = new long[Math.max(entities.rows(), next.rows())];
+      for (int row = 0; row < numbers.length; row++) {
+        numbers[row] = pair(entities.number(row), next.number(row));
       }
-      positions[i] = known == null ? byText.size() - 1 : known;
+      entities = ValueIndex.of(numbers);
+      pairs.add(entities);
     }
-    return new KeyIndex(keys.build(), positions, new long[0], new int[0], byText);
+    int[] firstRows = firstRows(entities, rows);
+    int[] order = byRoot(indexes.get(0), firstRows);
+    int[] positions = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      positions[row] = order[entities.number(row)];
+    }
+    int[] rowsInOrder = new int[order.length];
+    for (int entity = 0; entity < order.length; entity++) {
+      rowsInOrder[order[entity]] = firstRows[entity];
+    }
+    EntityKeys keys =
+        new EntityKeys(columns.stream().map(column -> select(column, rowsInOrder)).toList());
+    return new KeyIndex(keys, indexes, pairs, positions, order);
   }
 
-  private static KeyIndex ofNumbers(Items column) {
-    long[] all = new long[column.size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = column.int64(i);
+  private static long pair(int first, int second) {
+    return (long) first << 32 | second;
+  }
+
+  private static int[] firstRows(ValueIndex entities, int rows) {
+    int[] firstRows = new int[entities.size()];
+    for (int row = rows - 1; row >= 0; row--) {
+      firstRows[entities.number(row)] = row;
     }
-    long[] sorted = Arrays.stream(all).sorted().distinct().toArray();
-    int[] sortedPositions = new int[sorted.length];
-    Arrays.fill(sortedPositions, -1);
-    int[] positions = new int[all.length];
-    Items.Builder keys = Items.builder(ScalarType.INT64, sorted.length);
-    int count = 0;
-    for (int i = 0; i < all.length; i++) {
-      int place = Arrays.binarySearch(sorted, all[i]);
-      if (sortedPositions[place] < 0) {
-        sortedPositions[place] = count++;
-        keys.add(all[i]);
+    return firstRows;
+  }
+
+  /** Returns the place of each entity when those of one root are side by side. */
+  private static int[] byRoot(ValueIndex roots, int[] firstRows) {
+    int[] next = new int[roots.size() + 1];
+    for (int row : firstRows) {
+      next[roots.number(row) + 1]++;
+    }
+    for (int root = 1; root < next.length; root++) {
+      next[root] += next[root - 1];
+    }
+    int[] order = new int[firstRows.length];
+    for (int entity = 0; entity < order.length; entity++) {
+      order[entity] = next[roots.number(firstRows[entity])]++;
+    }
+    return order;
+  }
+
+  private static Items select(Items column, int[] rows) {
+    Items.Builder selected = Items.builder(column.type(), rows.length);
+    for (int row : rows) {
+      int at = column.size() == 1 ? 0 : row;
+      if (column.type() == ScalarType.STRING) {
+        selected.add(column.string(at));
+      } else {
+        selected.add(column.int64(at));
       }
-      positions[i] = sortedPositions[place];
     }
-    return new KeyIndex(keys.build(), positions, sorted, sortedPositions, Map.of());
+    return selected.build();
   }
 
-  /** Returns the different keys, in the order of their first rows. */
-  public Items keys() {
+  /**
+   * Returns the different entities: those of one root side by side, the roots in the order of their
+   * first rows, as the entities of each.
+   */
+  public EntityKeys keys() {
     return keys;
   }
 
-  /** Returns how many rows the column has. */
+  /** Returns how many rows there are. */
   public int rows() {
     return positions.length;
   }
 
-  /** Returns which of {@link #keys} a row has. */
+  /** Returns which of {@link #keys} a row is about. */
   public int position(int row) {
     return positions[row];
   }
 
   /**
-   * Returns which of {@link #keys} stands in an answer's cell.
+   * Returns which of {@link #keys} the first columns of a row name; {@link #NOT_ASKED_FOR} when its
+   * statement asked for each key, but not for these together.
    *
-   * @throws MalformedAnswerException when it is one that nobody asked for
+   * @throws MalformedAnswerException when any key is one that nobody asked for
    */
-  int find(PinotTable table, int row, int column) {
-    int position;
-    if (keys.type() == ScalarType.STRING) {
-      position = byText.getOrDefault(table.string(row, column), -1);
-    } else {
-      int place = Arrays.binarySearch(sorted, table.int64(row, column));
-      position = place < 0 ? -1 : sortedPositions[place];
+  int find(Chunk chunk, int row) {
+    PinotTable table = chunk.rows();
+    int entity = number(table, row, 0);
+    for (int column = 1; column < columns.size(); column++) {
+      int value = number(table, row, column);
+      entity = entity < 0 ? entity : pairs.get(column - 1).find(pair(entity, value));
     }
-    if (position < 0) {
+    int position = entity < 0 ? NOT_ASKED_FOR : order[entity];
+    // Another statement asked for what is outside the range: there it is counted.
+    return position >= chunk.from() && position < chunk.to() ? position : NOT_ASKED_FOR;
+  }
+
+  private int number(PinotTable table, int row, int column) {
+    int number = columns.get(column).find(table, row, column);
+    if (number < 0) {
       throw new MalformedAnswerException(
           String.format(
               "%s: %s (expected: one of those asked for)",
               table.columns().get(column), table.string(row, column)));
     }
-    return position;
-  }
-
-  /** Returns a key as text, for messages. */
-  String text(int position) {
-    return keys.type() == ScalarType.STRING ? keys.string(position) : keys.text(position);
+    return number;
   }
 }

@@ -51,12 +51,12 @@ final class LookupRows {
 
   private Object decode(Statement statement, StatementAnswer rows) {
     if (statement instanceof AggregateStatement) {
-      return new AggregateRows(keys, rows.tables());
+      return new AggregateRows(keys, rows.chunks());
     }
     if (statement instanceof GroupedStatement grouped) {
-      return new GroupedRows(keys, grouped, rows.tables());
+      return new GroupedRows(keys, grouped, rows.chunks());
     }
-    return new FetchedActions(((RowStatement) statement).fields(), keys, rows.tables());
+    return new FetchedActions(((RowStatement) statement).fields(), keys, rows.chunks());
   }
 
   private Object decoded(int statement) {

@@ -1,6 +1,6 @@
 package io.nearline.server.vector;
 
-import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.batch.StatementAnswer.Chunk;
 import java.util.List;
 
 /** The rows of several answers, put together key by key. */
@@ -18,16 +18,20 @@ final class RowsByKey {
   }
 
   /**
-   * Sorts rows by the key in column 0.
+   * Sorts rows by the keys in their first columns. Those of entities that were let through, but not
+   * asked for by their statement, are left out.
    *
    * @throws io.nearline.server.pinot.MalformedAnswerException when a row is of a key that nobody
    *     asked for
    */
-  static RowsByKey of(KeyIndex keys, List<PinotTable> answers) {
+  static RowsByKey of(KeyIndex keys, List<Chunk> chunks) {
     int[] starts = new int[keys.keys().size() + 1];
-    for (PinotTable answer : answers) {
-      for (int row = 0; row < answer.rows(); row++) {
-        starts[keys.find(answer, row, 0) + 1]++;
+    for (Chunk chunk : chunks) {
+      for (int row = 0; row < chunk.rows().rows(); row++) {
+        int key = keys.find(chunk, row);
+        if (key != KeyIndex.NOT_ASKED_FOR) {
+          starts[key + 1]++;
+        }
       }
     }
     for (int key = 1; key < starts.length; key++) {
@@ -36,12 +40,14 @@ final class RowsByKey {
     int[] next = starts.clone();
     int[] tables = new int[starts[starts.length - 1]];
     int[] rows = new int[tables.length];
-    for (int table = 0; table < answers.size(); table++) {
-      PinotTable answer = answers.get(table);
-      for (int row = 0; row < answer.rows(); row++) {
-        int key = keys.find(answer, row, 0);
-        tables[next[key]] = table;
-        rows[next[key]++] = row;
+    for (int table = 0; table < chunks.size(); table++) {
+      Chunk chunk = chunks.get(table);
+      for (int row = 0; row < chunk.rows().rows(); row++) {
+        int key = keys.find(chunk, row);
+        if (key != KeyIndex.NOT_ASKED_FOR) {
+          tables[next[key]] = table;
+          rows[next[key]++] = row;
+        }
       }
     }
     return new RowsByKey(starts, tables, rows);

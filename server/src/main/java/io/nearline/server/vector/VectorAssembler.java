@@ -7,7 +7,6 @@ import io.nearline.server.batch.Lookup.Completeness;
 import io.nearline.server.batch.LookupAnswer;
 import io.nearline.server.batch.StatementAnswer;
 import io.nearline.server.pinot.PinotException;
-import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.PlannedFeature;
 import java.time.Duration;
@@ -96,8 +95,8 @@ public final class VectorAssembler {
     long least = Long.MAX_VALUE;
     for (LookupAnswer answer : answers) {
       for (StatementAnswer statement : answer.statements()) {
-        for (PinotTable table : statement.tables()) {
-          OptionalLong fresh = table.freshThroughMillis();
+        for (StatementAnswer.Chunk chunk : statement.chunks()) {
+          OptionalLong fresh = chunk.rows().freshThroughMillis();
           if (fresh.isEmpty()) {
             return OptionalLong.empty();
           }

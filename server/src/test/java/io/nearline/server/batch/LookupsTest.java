@@ -17,6 +17,7 @@ import io.nearline.server.pinot.TruncatedAnswerException;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
+import io.nearline.server.sql.EntityKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ class LookupsTest {
     return lookups.ask(
         new Lookup(
             plan.lookups().get(0),
-            actors.build(),
+            EntityKeys.of(actors.build()),
             1_000_000_000_000L,
             Deadline.after(Duration.ofMinutes(1)),
             completeness));
@@ -72,7 +73,7 @@ class LookupsTest {
         ask("jobs.geos_24h", Completeness.ALL_OR_NOTHING, 3).toCompletableFuture().join();
 
     assertThat(asked()).containsExactlyInAnyOrder("1, 2, 3", "1", "2, 3", "2", "3");
-    assertThat(answer.statements().get(0).tables()).hasSize(3);
+    assertThat(answer.statements().get(0).chunks()).hasSize(3);
     assertThat(answer.statements().get(0).shortfalls()).isEmpty();
   }
 
@@ -128,8 +129,8 @@ class LookupsTest {
     assertThat(asked()).endsWith("5, 6", "7").hasSize(5);
     answers.get(4).complete(Answers.table(List.of("actor"), "[]"));
 
-    assertThat(answer.toCompletableFuture().join().statements().get(0).tables())
-        .extracting(PinotTable::rows)
+    assertThat(answer.toCompletableFuture().join().statements().get(0).chunks())
+        .extracting(chunk -> chunk.rows().rows())
         .containsExactly(1, 1, 1, 0);
   }
 
@@ -142,6 +143,32 @@ class LookupsTest {
 
     assertThat(asked()).containsExactly("1, 2, 3", "4");
     assertThat(answer.toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void entitiesOfOneRootAreAskedForInOneStatement() {
+    broker.end(sql -> new CompletableFuture<>());
+    Plan plan =
+        new Planner(Samples.pairs(), MOST_ROWS, 100)
+            .plan(new Selection.Features(List.of("actor_object.views_1h")), false);
+    EntityKeys pairs =
+        new EntityKeys(
+            List.of(
+                Items.of(1, 1, 1, 1, 1, 2, 3, 4, 4),
+                Items.of("a", "b", "c", "d", "e", "a", "a", "a", "f")));
+
+    lookups.ask(
+        new Lookup(
+            plan.lookups().get(0),
+            pairs,
+            1_000_000_000_000L,
+            Deadline.after(Duration.ofMinutes(1)),
+            Completeness.ALL_OR_NOTHING));
+
+    assertThat(asked()).containsExactly("1, 2, 3", "4");
+    assertThat(broker.statements().get(0).text())
+        .contains("\"object\" IN ('a', 'b', 'c', 'd', 'e')")
+        .endsWith(" LIMIT 16");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
+import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.Statement;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -91,7 +92,8 @@ final class ExampleRun {
   /** Returns the statements that Pinot is sent, for the keys whose values are shown. */
   String sql() {
     return statements().stream()
-        .map(statement -> SqlText.lines(statement.write(keys(), asOfMillis()).text()))
+        .map(
+            statement -> SqlText.lines(statement.write(EntityKeys.of(keys()), asOfMillis()).text()))
         .collect(Collectors.joining("\n\n", "", "\n"));
   }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nearline.features.definition.Catalogue;
+import io.nearline.features.field.Field;
+import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.Samples;
+import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +32,13 @@ class PlannedSqlTest {
   }
 
   @Test
+  void entitiesOfSeveralKeysAreAskedForKeyByKey() throws IOException {
+    Planner pairs = new Planner(Samples.pairs(), 20_000, 50_000);
+
+    assertGolden("pairs", describe(pairs.plan(new Selection.Service("pairs"), false)));
+  }
+
+  @Test
   void metadataAddsTheLatestActionOfEachFeature() throws IOException {
     assertGolden(
         "ranker-with-metadata", describe(planner.plan(new Selection.Service("ranker"), true)));
@@ -46,10 +56,8 @@ class PlannedSqlTest {
               feature.reason()));
     }
     for (LookupPlan lookup : plan.lookups()) {
-      Items keys =
-          lookup.entity().root().text().equals("actor")
-              ? Items.of(111, Long.MIN_VALUE)
-              : Items.of("job:1", "it's");
+      EntityKeys keys =
+          new EntityKeys(lookup.entity().keys().stream().map(PlannedSqlTest::keys).toList());
       for (Statement statement : lookup.statements()) {
         text.append(
             String.format(
@@ -57,6 +65,12 @@ class PlannedSqlTest {
       }
     }
     return text.toString();
+  }
+
+  private static Items keys(Field key) {
+    return key.type() == ScalarType.INT64
+        ? Items.of(111, Long.MIN_VALUE)
+        : Items.of("job:1", "it's");
   }
 
   /** With -Dnearline.golden=write the files are written anew, to be looked at in the diff. */
@@ -100,7 +114,7 @@ class PlannedSqlTest {
 
     List<String> sql =
         plan.lookups().get(0).statements().stream()
-            .map(statement -> statement.write(Items.of(1), AS_OF).text())
+            .map(statement -> statement.write(EntityKeys.of(Items.of(1)), AS_OF).text())
             .toList();
     assertThat(sql).hasSize(3);
     assertThat(sql.get(0)).contains("\"timestamp\" > " + (AS_OF - 3_600_000));

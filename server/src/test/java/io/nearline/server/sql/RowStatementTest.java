@@ -9,13 +9,13 @@ import io.nearline.features.definition.Entity;
 import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
-import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.VectorType;
 import io.nearline.features.value.Items;
 import io.nearline.server.Samples;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,9 +47,9 @@ class RowStatementTest {
   void widerRowsAreFewerForSeveralKeys(int dimension, int limit, int several) {
     RowStatement statement = statement(dimension, limit);
 
-    assertThat(statement.limit(2)).isEqualTo(several);
-    assertThat(statement.limit(500)).isEqualTo(several);
-    assertThat(statement.limit(1)).isEqualTo(limit);
+    assertThat(statement.limit(actors(1, 2))).isEqualTo(several);
+    assertThat(statement.limit(actors(LongStream.range(0, 500).toArray()))).isEqualTo(several);
+    assertThat(statement.limit(actors(1))).isEqualTo(limit);
   }
 
   @Test
@@ -58,11 +58,7 @@ class RowStatementTest {
     assertThat(statement(64, 20_000).write(actors(1), 5000).text()).endsWith(" LIMIT 20000");
   }
 
-  private static Items actors(long... actors) {
-    Items.Builder keys = Items.builder(ScalarType.INT64, actors.length);
-    for (long actor : actors) {
-      keys.add(actor);
-    }
-    return keys.build();
+  private static EntityKeys actors(long... actors) {
+    return EntityKeys.of(Items.of(actors));
   }
 }

@@ -63,7 +63,7 @@ class SqlWriterTest {
     SqlTemplate template =
         new SqlWriter()
             .sql("k IN (")
-            .slot(new Slot.Keys())
+            .slot(new Slot.Keys(0))
             .sql(") AND t > ")
             .append(new SqlWriter().slot(new Slot.Instant(1000)).sql(" AND t <= "))
             .slot(new Slot.Instant(0))
@@ -71,9 +71,9 @@ class SqlWriterTest {
             .slot(new Slot.Limit())
             .template();
 
-    assertThat(template.write(Items.of("a", "b'c"), 5000, 7))
+    assertThat(template.write(EntityKeys.of(Items.of("a", "b'c")), 5000, 7))
         .isEqualTo("k IN ('a', 'b''c') AND t > 4000 AND t <= 5000 LIMIT 7");
-    assertThat(template.write(Items.of(-1, 2), 0, 1))
+    assertThat(template.write(EntityKeys.of(Items.of(-1, 2)), 0, 1))
         .isEqualTo("k IN (-1, 2) AND t > -1000 AND t <= 0 LIMIT 1");
   }
 }

@@ -10,6 +10,7 @@ import io.nearline.features.field.StandardField;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.Samples;
+import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
@@ -37,10 +38,13 @@ class FetchedActionsTest {
     keys.add(1L);
     return new FetchedActions(
         List.of(StandardField.ACTOR, field),
-        KeyIndex.of(keys.build()),
+        KeyIndex.of(List.of(keys.build())),
         List.of(
-            Answers.table(
-                List.of("actor", "value"), "[[1, " + String.join("], [1, ", cells) + "]]")));
+            new Chunk(
+                0,
+                1,
+                Answers.table(
+                    List.of("actor", "value"), "[[1, " + String.join("], [1, ", cells) + "]]"))));
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
+import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.MalformedAnswerException;
-import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.TermColumns;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,16 +33,16 @@ class KeysOfAnswersTest {
   private static KeyIndex index(ScalarType type, Consumer<Items.Builder> keys) {
     Items.Builder column = Items.builder(type, 2);
     keys.accept(column);
-    return KeyIndex.of(column.build());
+    return KeyIndex.of(List.of(column.build()));
   }
 
-  private static PinotTable rows(String json) {
-    return Answers.table(List.of("key", "n"), json);
+  private static Chunk rows(String json) {
+    return new Chunk(0, 2, Answers.table(List.of("key", "n"), json));
   }
 
   @Test
   void rowsOfSeveralAnswers() {
-    List<PinotTable> answers = List.of(rows("[[-3, 5]]"), rows("[[7, 6], [-3, 4]]"));
+    List<Chunk> answers = List.of(rows("[[-3, 5]]"), rows("[[7, 6], [-3, 4]]"));
 
     RowsByKey rows = RowsByKey.of(ACTORS, answers);
     AggregateRows one = new AggregateRows(ACTORS, answers.subList(0, 1));
@@ -71,6 +71,6 @@ class KeysOfAnswersTest {
         .hasMessageContaining("a second row of key 7");
     assertThatThrownBy(() -> new AggregateRows(OBJECTS, List.of(rows("[[\"b\", 1], [\"b\", 1]]"))))
         .isInstanceOf(MalformedAnswerException.class)
-        .hasMessageContaining("a second row of key b");
+        .hasMessageContaining("a second row of key \"b\"");
   }
 }

@@ -1,0 +1,117 @@
+package io.nearline.server.sql;
+
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.value.Items;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The entities that a statement asks for: one column for each key of their kind, the root first,
+ * and one row for each entity. Immutable.
+ */
+public final class EntityKeys {
+  private final List<Items> columns;
+  private final List<Items> values;
+
+  /**
+   * Makes keys of columns.
+   *
+   * @param columns at least one, of equal lengths, integers or strings of which none is missing; no
+   *     two rows are equal, and those that are equal in the first column are side by side
+   */
+  public EntityKeys(List<Items> columns) {
+    this.columns = List.copyOf(columns);
+    this.values =
+        columns.size() == 1
+            ? this.columns
+            : this.columns.stream().map(EntityKeys::distinct).toList();
+  }
+
+  /** Returns the entities whose only key is in a column. */
+  public static EntityKeys of(Items column) {
+    return new EntityKeys(List.of(column));
+  }
+
+  /** Returns how many entities there are. */
+  public int size() {
+    return columns.get(0).size();
+  }
+
+  /** Returns a key of all entities. */
+  public Items column(int key) {
+    return columns.get(key);
+  }
+
+  /** Returns the different values of a key, in the order of their first rows. */
+  Items values(int key) {
+    return values.get(key);
+  }
+
+  /**
+   * Returns how many entities a condition lets through that asks for each key by itself: those of
+   * any value of one key with any value of another. At least {@link #size}.
+   */
+  long combinations() {
+    double combinations = 1;
+    for (Items key : values) {
+      combinations *= key.size();
+    }
+    return (long) combinations;
+  }
+
+  /** Returns the entities from one row to before another. */
+  public EntityKeys slice(int from, int to) {
+    return from == 0 && to == size()
+        ? this
+        : new EntityKeys(columns.stream().map(column -> column.slice(from, to)).toList());
+  }
+
+  /** Returns the row after the last that has one of the next so many root keys. */
+  public int after(int from, int rootKeys) {
+    Items roots = columns.get(0);
+    int seen = 1;
+    int to = from + 1;
+    while (to < size() && (equal(roots, to, to - 1) || seen++ < rootKeys)) {
+      to++;
+    }
+    return to;
+  }
+
+  /** Returns a key of an entity as text, strings in quotes: for messages. */
+  public String text(int key, int entity) {
+    Items column = columns.get(key);
+    return column.type() == ScalarType.STRING
+        ? '"' + column.string(entity) + '"'
+        : column.text(entity);
+  }
+
+  /** Returns all keys of an entity as text: for messages. */
+  public String text(int entity) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(key -> text(key, entity))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Items distinct(Items column) {
+    Items.Builder distinct = Items.builder(column.type(), column.size());
+    if (column.type() == ScalarType.STRING) {
+      Set<String> seen = new HashSet<>();
+      IntStream.range(0, column.size())
+          .mapToObj(column::string)
+          .filter(seen::add)
+          .forEach(distinct::add);
+    } else {
+      IntStream.range(0, column.size()).mapToLong(column::int64).distinct().forEach(distinct::add);
+    }
+    return distinct.build();
+  }
+
+  private static boolean equal(Items column, int row, int other) {
+    return column.type() == ScalarType.STRING
+        ? column.string(row).equals(column.string(other))
+        : column.int64(row) == column.int64(other);
+  }
+}
