@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code nearline features}. */
 @Command(
     name = "features",
-    description = "Check, list and explain the feature definitions of a configuration directory.",
+    description = "Check, list, explain and rewrite the feature definitions of a configuration.",
+    subcommands = {ExpandCommand.class, SelectCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class FeaturesCommand implements Runnable {
@@ -37,7 +38,7 @@ public final class FeaturesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "COMMAND: nothing (expected: check, list or explain)");
+        spec.commandLine(), "COMMAND: nothing (expected: check, list, explain, expand or select)");
   }
 
   @Command(

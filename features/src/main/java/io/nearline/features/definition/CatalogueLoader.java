@@ -38,7 +38,7 @@ public final class CatalogueLoader {
     new TreeMap<>(files)
         .forEach(
             (path, text) -> {
-              if (FEATURES_FILE.matcher(path).matches()) {
+              if (isFeaturesFile(path)) {
                 StrictYaml.parse(path, text, problems)
                     .map(UnboundFile::read)
                     .ifPresent(unbound::add);
@@ -53,6 +53,11 @@ public final class CatalogueLoader {
     Catalogue catalogue = bind(attributes.orElseThrow(), unbound);
     problems.throwIfAny();
     return catalogue;
+  }
+
+  /** Returns whether a path is that of a file of feature sets and services. */
+  public static boolean isFeaturesFile(String path) {
+    return FEATURES_FILE.matcher(path).matches();
   }
 
   private static Problem unknown(String path) {

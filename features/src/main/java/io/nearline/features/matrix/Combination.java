@@ -24,7 +24,9 @@ public record Combination(YamlMapping feature, Optional<YamlScalar> verb) {
               .filter(YamlScalar.class::isInstance)
               .map(node -> ((YamlScalar) node).text());
       String text = where(verb.get().text(), where);
+      Optional<YamlNode> windows = Optional.ofNullable(entries.remove("windows"));
       entries.put("where", new YamlScalar(verb.get().place(), text, true));
+      windows.ifPresent(node -> entries.put("windows", node));
     }
     return YamlMapping.of(feature.place(), entries);
   }

@@ -116,13 +116,13 @@ public final class Matrix {
             entries.put(key, moved(value, value.place().path(), keyPath));
           }
         });
-    item.node("windows")
-        .ifPresent(windows -> entries.put("windows", moved(windows, path, place.path())));
     YamlNode by = entries.remove(BY);
     if (by != null) {
       countBy(by, entries);
     }
     YamlNode verb = entries.remove(VERB);
+    item.node("windows")
+        .ifPresent(windows -> entries.put("windows", moved(windows, path, place.path())));
     YamlMapping feature = YamlMapping.of(place, entries);
     // So that they are named where the keys that there are are listed.
     feature.node(VERB);

@@ -51,7 +51,12 @@ public final class StrictYaml {
   private Optional<YamlMapping> root(String text) {
     Optional<Node> node;
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
+      LoadSettings settings =
+          LoadSettings.builder()
+              .setLabel(file)
+              .setUseMarks(true)
+              .setCodePointLimit(Integer.MAX_VALUE)
+              .build();
       node = new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);

@@ -50,20 +50,22 @@ class MatrixTest {
     problems.throwIfAny();
     assertThat(combinations.stream().map(each -> text(each.written())))
         .containsExactly(
-            "{name: job_view, aggregate: count, windows: [1h, 24h], where: verb == \"job-view\"}",
-            "{name: job_view_half_life_6h, aggregate: count, half_life: 6h, windows: [1h, 24h],"
-                + " where: verb == \"job-view\"}",
-            "{name: job_view_geo, aggregate: histogram, windows: [1h, 24h],"
-                + " of: objectAttributes.geo, where: verb == \"job-view\"}",
+            "{name: job_view, aggregate: count,"
+                + " where: verb == \"job-view\", windows: [1h, 24h]}",
+            "{name: job_view_half_life_6h, aggregate: count, half_life: 6h,"
+                + " where: verb == \"job-view\", windows: [1h, 24h]}",
+            "{name: job_view_geo, aggregate: histogram,"
+                + " of: objectAttributes.geo, where: verb == \"job-view\", windows: [1h, 24h]}",
             "{name: job_view_geo_half_life_6h, aggregate: histogram, half_life: 6h,"
-                + " windows: [1h, 24h], of: objectAttributes.geo, where: verb == \"job-view\"}",
-            "{name: job_apply, aggregate: count, windows: [1h, 24h], where: verb == \"job-apply\"}",
-            "{name: job_apply_half_life_6h, aggregate: count, half_life: 6h, windows: [1h, 24h],"
-                + " where: verb == \"job-apply\"}",
-            "{name: job_apply_geo, aggregate: histogram, windows: [1h, 24h],"
-                + " of: objectAttributes.geo, where: verb == \"job-apply\"}",
+                + " of: objectAttributes.geo, where: verb == \"job-view\", windows: [1h, 24h]}",
+            "{name: job_apply, aggregate: count,"
+                + " where: verb == \"job-apply\", windows: [1h, 24h]}",
+            "{name: job_apply_half_life_6h, aggregate: count, half_life: 6h,"
+                + " where: verb == \"job-apply\", windows: [1h, 24h]}",
+            "{name: job_apply_geo, aggregate: histogram,"
+                + " of: objectAttributes.geo, where: verb == \"job-apply\", windows: [1h, 24h]}",
             "{name: job_apply_geo_half_life_6h, aggregate: histogram, half_life: 6h,"
-                + " windows: [1h, 24h], of: objectAttributes.geo, where: verb == \"job-apply\"}");
+                + " of: objectAttributes.geo, where: verb == \"job-apply\", windows: [1h, 24h]}");
   }
 
   @Test

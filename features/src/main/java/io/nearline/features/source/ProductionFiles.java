@@ -1,0 +1,156 @@
+package io.nearline.features.source;
+
+import io.nearline.features.definition.Feature;
+import io.nearline.features.problem.Problems;
+import io.nearline.features.yaml.Place;
+import io.nearline.features.yaml.YamlMapping;
+import io.nearline.features.yaml.YamlNode;
+import io.nearline.features.yaml.YamlScalar;
+import io.nearline.features.yaml.YamlSequence;
+import io.nearline.features.yaml.YamlWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Cuts feature files down to a selection: what a model is served, out of what was tried.
+ *
+ * <p>A set keeps its file, name, version, entity, and the order of its features; it loses the
+ * features that were not selected, its matrices and its services. So the features keep their
+ * hashes: the values that a model was trained on are those that it is served.
+ */
+public final class ProductionFiles {
+
+  /**
+   * What a set is called in production.
+   *
+   * @param name its name
+   * @param version its version, from 1
+   */
+  public record SetName(String name, int version) {}
+
+  private final Map<String, String> files;
+  private final Set<String> selected;
+  private final Optional<SetName> setName;
+
+  private ProductionFiles(
+      Map<String, String> files, Set<String> selected, Optional<SetName> setName) {
+    this.files = files;
+    this.selected = selected;
+    this.setName = setName;
+  }
+
+  /**
+   * Returns the texts of the files. The service is in the set's file if there is one set, else in
+   * {@code features/SERVICE.yaml}.
+   *
+   * @param files the files' texts by their paths as {@link
+   *     io.nearline.features.definition.CatalogueLoader#load} takes them, which accepts them
+   * @param features features of these files, in the order in which the service has them; at least
+   *     one
+   * @param service the service's name
+   * @param setName another name and version for the set, whose features then have other hashes;
+   *     only if all features are of one set
+   * @throws IllegalArgumentException if there is another name for several sets, or a set's file is
+   *     where the service belongs
+   */
+  public static SortedMap<String, String> of(
+      Map<String, String> files,
+      List<Feature> features,
+      String service,
+      Optional<SetName> setName) {
+    Set<String> names =
+        features.stream().map(Feature::versionedName).collect(Collectors.toUnmodifiableSet());
+    return new ProductionFiles(files, names, setName).texts(features, service);
+  }
+
+  private SortedMap<String, String> texts(List<Feature> features, String service) {
+    SortedMap<String, YamlMapping> roots = new TreeMap<>();
+    files.forEach(
+        (path, text) ->
+            Expansion.root(path, text)
+                .map(Expansion::expand)
+                .flatMap(this::cut)
+                .ifPresent(root -> roots.put(path, root)));
+    if (setName.isPresent() && roots.size() != 1) {
+      throw new IllegalArgumentException(
+          setName.get().name() + ": a name for " + roots.size() + " sets (expected: for one)");
+    }
+    SortedMap<String, String> texts = new TreeMap<>();
+    String services = services(features, service);
+    roots.forEach((path, root) -> texts.put(path(path), YamlWriter.text(root)));
+    if (texts.size() == 1) {
+      texts.replaceAll((path, text) -> text + services);
+    } else if (texts.putIfAbsent("features/" + service + ".yaml", services) != null) {
+      throw new IllegalArgumentException(
+          service + ": a set's file has that name (expected: another name for the service)");
+    }
+    return texts;
+  }
+
+  private String path(String path) {
+    return setName.map(name -> "features/" + name.name() + ".yaml").orElse(path);
+  }
+
+  private String services(List<Feature> features, String service) {
+    Place nowhere = new Place("", 0, "", new Problems());
+    List<YamlNode> names = new ArrayList<>();
+    for (Feature feature : features) {
+      String set = setName.map(SetName::name).orElse(feature.set());
+      int version = setName.map(SetName::version).orElse(feature.version());
+      names.add(new YamlScalar(nowhere, set + "@" + version + "." + feature.name(), false));
+    }
+    YamlMapping entry = YamlMapping.of(nowhere, Map.of(service, new YamlSequence(nowhere, names)));
+    return YamlWriter.text(YamlMapping.of(nowhere, Map.of("services", entry)));
+  }
+
+  /** Returns the root with the selected features only; empty when there are none. */
+  private Optional<YamlMapping> cut(YamlMapping root) {
+    Optional<String> set = root.string("feature_set");
+    Optional<YamlScalar> version = root.scalar("version");
+    if (set.isEmpty() || version.isEmpty()) {
+      return Optional.empty();
+    }
+    String prefix = set.get() + "@" + version.get().integer(1, Integer.MAX_VALUE).orElse(0) + ".";
+    List<YamlNode> features =
+        root.sequence("features").stream()
+            .flatMap(all -> all.mappings().stream())
+            .flatMap(feature -> cut(prefix, feature).stream())
+            .toList();
+    if (features.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, YamlNode> entries = root.entries();
+    entries.remove("services");
+    entries.put("features", new YamlSequence(root.place(), features));
+    setName.ifPresent(
+        name -> {
+          entries.put("feature_set", new YamlScalar(root.place(), name.name(), false));
+          String number = Integer.toString(name.version());
+          entries.put("version", new YamlScalar(root.place(), number, false));
+        });
+    return Optional.of(YamlMapping.of(root.place(), entries));
+  }
+
+  /** Returns the feature with the selected windows only; empty when there are none. */
+  private Optional<YamlNode> cut(String prefix, YamlMapping feature) {
+    String name = prefix + feature.string("name").orElse("") + "_";
+    YamlSequence all = feature.sequence("windows").orElseThrow();
+    List<YamlNode> windows =
+        all.items().stream()
+            .filter(item -> selected.contains(name + ((YamlScalar) item).text()))
+            .toList();
+    if (windows.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, YamlNode> entries = new LinkedHashMap<>(feature.entries());
+    entries.put("windows", new YamlSequence(all.place(), windows));
+    return Optional.of(YamlMapping.of(feature.place(), entries));
+  }
+}

@@ -1,0 +1,83 @@
+package io.nearline.features.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.features.TestAttributes;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.CatalogueLoader;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ExpansionTest {
+  private static final String RESEARCH =
+      """
+      # Comments are lost.
+      feature_set: jobs
+      version: 3
+      entity: actor
+      matrix:
+        - {name: '{verb}_{by}', aggregate: count, verb: [job-view, 'it''s "odd" \\'], by: [none, objectAttributes.geo],
+           where: [none, 'objectAttributes.price > 2 || verb.startsWith("x") // dear'], windows: [1h, 24h], half_life: [none, 6h]}
+        - {name: recent, aggregate: last_k, of: [[object, verb, age_ms], [object]], k: [3, 5], distinct: [none, object], windows: [1h]}
+        - {name: p, aggregate: percentile, of: objectAttributes.price, p: [0.5, 1], where: ['true', 'false'], windows: [1h]}
+        - {name: price, aggregate: [sum, mean, min], of: [objectAttributes.price, objectAttributes.stock], windows: [7d, 1h]}
+        - {name: path, aggregate: funnel, steps: [['verb == "a"', 'verb == "b"'], ['true']], windows: [1h]}
+      services:
+        all: ['jobs@3.*']
+      features:
+        - {name: first, aggregate: exists, where: 'verb == "job-view"', windows: [1h]}
+      """;
+
+  @Test
+  void definitionsStayTheSameHashByHash() {
+    Map<String, String> files = new TreeMap<>();
+    files.put("attributes.yaml", TestAttributes.YAML.replace("96h", "200h"));
+    files.put("features/research.yaml", RESEARCH);
+    files.put("features/other.yaml", "services: {one: ['jobs@3.first_1h']} # as it is");
+    files.put("pipelines.yaml", "not: [mine");
+    Catalogue before = CatalogueLoader.load(files);
+    Map<String, String> expanded = Expansion.expand(files);
+    assertThat(expanded).containsOnlyKeys("features/research.yaml");
+    assertThat(expanded.get("features/research.yaml")).doesNotContain("matrix", "{verb}");
+    files.putAll(expanded);
+    Catalogue after = CatalogueLoader.load(files);
+    assertThat(after.features()).hasSize(1 + 32 + 8 + 4 + 12 + 2);
+    assertThat(after.features())
+        .extracting(feature -> feature.versionedName() + " " + feature.hash())
+        .containsExactlyElementsOf(
+            before.features().stream()
+                .map(feature -> feature.versionedName() + " " + feature.hash())
+                .toList());
+    assertThat(after.hash()).isEqualTo(before.hash());
+    assertThat(Expansion.expand(files)).isEmpty();
+  }
+
+  @Test
+  void writesWhatAPersonWouldWrite() {
+    String written =
+        Expansion.expand(
+                Map.of(
+                    "features/a.yaml",
+                    """
+                    feature_set: jobs
+                    version: 1
+                    entity: actor
+                    matrix:
+                      - {name: '{verb}', aggregate: count, verb: [view, buy], where: [none, has(objectAttributes.geo)], windows: [1h, 1d]}
+                    """))
+            .get("features/a.yaml");
+    assertThat(written)
+        .isEqualTo(
+            """
+            feature_set: jobs
+            version: 1
+            entity: actor
+            features:
+              - {name: view, aggregate: count, where: 'verb == "view"', windows: [1h, 1d]}
+              - {name: view_where_has_objectAttributes_geo, aggregate: count, where: 'verb == "view" && (has(objectAttributes.geo))', windows: [1h, 1d]}
+              - {name: buy, aggregate: count, where: 'verb == "buy"', windows: [1h, 1d]}
+              - {name: buy_where_has_objectAttributes_geo, aggregate: count, where: 'verb == "buy" && (has(objectAttributes.geo))', windows: [1h, 1d]}
+            """);
+  }
+}

@@ -1,0 +1,129 @@
+package io.nearline.features.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nearline.features.TestAttributes;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.CatalogueLoader;
+import io.nearline.features.definition.Feature;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ProductionFilesTest {
+  private static final Map<String, String> RESEARCH =
+      Map.of(
+          "attributes.yaml",
+          TestAttributes.YAML,
+          "features/jobs.yaml",
+          """
+          feature_set: jobs
+          version: 3
+          entity: actor
+          features:
+            - {name: kept, aggregate: exists, windows: [1h, 2h, 3h]}
+            - {name: lost, aggregate: exists, windows: [1h]}
+          matrix:
+            - {name: '{verb}_{by}', aggregate: count, verb: [view, buy], by: [none, objectAttributes.geo], windows: [1h, 24h]}
+          services:
+            research: ['jobs@3.*']
+          """,
+          "features/items.yaml",
+          """
+          feature_set: items
+          version: 1
+          entity: object
+          features:
+            - {name: viewers, aggregate: count_distinct, of: actor, windows: [1h]}
+          """,
+          "features/none.yaml",
+          "{feature_set: none, version: 1, entity: actor, matrix: [{name: x, aggregate: count, windows: [1h]}]}");
+  private static final Catalogue CATALOGUE = CatalogueLoader.load(RESEARCH);
+
+  private static List<Feature> features(String... names) {
+    return Arrays.stream(names).map(name -> CATALOGUE.feature(name).orElseThrow()).toList();
+  }
+
+  private static Catalogue load(Map<String, String> production) {
+    Map<String, String> files = new TreeMap<>(production);
+    files.put("attributes.yaml", TestAttributes.YAML);
+    return CatalogueLoader.load(files);
+  }
+
+  @Test
+  void keepsWhatIsSelectedAndListsItInOrder() {
+    List<Feature> selected =
+        features("jobs.view_geo_24h", "jobs.kept_3h", "items.viewers_1h", "jobs.kept_1h");
+    SortedMap<String, String> production =
+        ProductionFiles.of(RESEARCH, selected, "ranker", Optional.empty());
+    assertThat(production)
+        .containsExactly(
+            Map.entry(
+                "features/items.yaml",
+                """
+                feature_set: items
+                version: 1
+                entity: object
+                features:
+                  - {name: viewers, aggregate: count_distinct, of: actor, windows: [1h]}
+                """),
+            Map.entry(
+                "features/jobs.yaml",
+                """
+                feature_set: jobs
+                version: 3
+                entity: actor
+                features:
+                  - {name: kept, aggregate: exists, windows: [1h, 3h]}
+                  - {name: view_geo, aggregate: histogram, of: objectAttributes.geo, where: 'verb == "view"', windows: [24h]}
+                """),
+            Map.entry(
+                "features/ranker.yaml",
+                """
+                services:
+                  ranker: [jobs@3.view_geo_24h, jobs@3.kept_3h, items@1.viewers_1h, jobs@3.kept_1h]
+                """));
+    Catalogue loaded = load(production);
+    assertThat(loaded.service("ranker").orElseThrow().features())
+        .extracting(Feature::hash)
+        .containsExactlyElementsOf(selected.stream().map(Feature::hash).toList());
+    assertThat(loaded.features()).hasSize(4);
+  }
+
+  @Test
+  void oneSetHoldsItsServiceAndMayBeNamed() {
+    List<Feature> selected = features("jobs@3.buy_1h", "jobs@3.view_1h");
+    assertThat(ProductionFiles.of(RESEARCH, selected, "ranker", Optional.empty()))
+        .containsOnlyKeys("features/jobs.yaml");
+    SortedMap<String, String> production =
+        ProductionFiles.of(
+            RESEARCH,
+            selected,
+            "ranker",
+            Optional.of(new ProductionFiles.SetName("job_ranking", 12)));
+    assertThat(production).containsOnlyKeys("features/job_ranking.yaml");
+    assertThat(load(production).service("ranker").orElseThrow().features())
+        .extracting(Feature::versionedName)
+        .containsExactly("job_ranking@12.buy_1h", "job_ranking@12.view_1h");
+  }
+
+  @Test
+  void refusesNamesThatDoNotFit() {
+    List<Feature> selected = features("jobs.kept_3h", "items.viewers_1h");
+    assertThatThrownBy(
+            () ->
+                ProductionFiles.of(
+                    RESEARCH,
+                    selected,
+                    "ranker",
+                    Optional.of(new ProductionFiles.SetName("all", 1))))
+        .hasMessage("all: a name for 2 sets (expected: for one)");
+    assertThatThrownBy(() -> ProductionFiles.of(RESEARCH, selected, "jobs", Optional.empty()))
+        .hasMessage("jobs: a set's file has that name (expected: another name for the service)");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.features.source;
+
+import org.jspecify.annotations.NullMarked;
