@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nearline.features.TestAttributes;
+import io.nearline.features.aggregate.Aggregates;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.features.problem.Problem;
 import java.time.Duration;
@@ -203,7 +204,7 @@ class CatalogueLoaderTest {
                 attributes.yaml:16: entities.author.retention: 90m (expected: whole hours, the unit of Pinot's retention)
                 features/a.yaml:2: version: 0 (expected: an integer from 1 to 2147483647)
                 features/a.yaml:3: entity: user (expected: one of actor, object)
-                features/a.yaml:5: features[0].aggregate: coun (expected: one of count, exists, sum, mean, variance, stddev, percentile, min, max, first, last, count_distinct, top_k, histogram, last_k, funnel, time_since_first, time_since_last; did you mean count?)
+                features/a.yaml:5: features[0].aggregate: coun (expected: one of AGGREGATES; did you mean count?)
                 features/a.yaml:5: features[0].where: verbs at 1:1 (expected: one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml; did you mean verb?)
                 features/a.yaml:6: features[1].name: 9lives (expected: a letter, then letters, digits and underscores)
                 features/a.yaml:6: features[1].windows[0]: 0s (expected: > 0s)
@@ -215,7 +216,7 @@ class CatalogueLoaderTest {
                 features/a.yaml:7: features[2].k: 3 (expected: no k, which count does not take)
                 features/a.yaml:7: features[2].distinct: object (expected: no distinct, which count does not take)
                 features/a.yaml:7: features[2].windows: no window (expected: at least one, such as [24h])
-                features/a.yaml:8: features[3].aggregate: nothing (expected: one of count, exists, sum, mean, variance, stddev, percentile, min, max, first, last, count_distinct, top_k, histogram, last_k, funnel, time_since_first, time_since_last)
+                features/a.yaml:8: features[3].aggregate: nothing (expected: one of AGGREGATES)
                 features/a.yaml:8: features[3].windows: nothing (expected: a list of windows, such as [1h, 24h])
                 features/a.yaml:9: features[4]: just text (expected: a mapping)
                 features/a.yaml:10: features[5].k: 0 (expected: an integer from 1 to 10000)
@@ -260,7 +261,8 @@ class CatalogueLoaderTest {
                 features/f.yaml:1: feature_set: nothing (expected: the set's name)
                 features/f.yaml:3: features[0].of: acto (expected: one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml; did you mean actor?)
                 features/g.yaml: nothing (expected: a mapping)\
-                """);
+                """
+                .replace("AGGREGATES", String.join(", ", Aggregates.names())));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.nearline.server.parser;
 
 import io.nearline.features.aggregate.Aggregates;
+import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,38 +29,6 @@ final class BroadCatalogue {
         actor:  {table: actions, type: int64, retention: 96h}
         object: {table: actions_by_object, type: string, retention: 48h}
       """;
-
-  private static final List<String> NUMBERS =
-      List.of(
-          "actor",
-          "timestamp",
-          "verbAttributes.dwell_ms",
-          "verbAttributes.score",
-          "objectAttributes.price",
-          "objectAttributes.stock");
-  private static final List<String> KEYS =
-      List.of(
-          "actor",
-          "object",
-          "verb",
-          "actorAttributes.industry",
-          "objectAttributes.geo",
-          "verbAttributes.dwell_ms",
-          "objectAttributes.remote",
-          "objectAttributes.promoted");
-  private static final List<String> SCALARS =
-      List.of(
-          "eventId",
-          "object",
-          "objectAttributes.geo",
-          "objectAttributes.price",
-          "objectAttributes.stock",
-          "objectAttributes.promoted",
-          "objectAttributes.remote",
-          "verbAttributes.score");
-  private static final List<String> VECTORS = List.of("objectAttributes.embedding");
-
-  private static final Map<String, List<String>> CASES = cases();
 
   static final List<String> CONDITIONS =
       List.of(
@@ -91,47 +59,6 @@ final class BroadCatalogue {
 
   private BroadCatalogue() {}
 
-  private static Map<String, List<String>> cases() {
-    Map<String, List<String>> cases = new LinkedHashMap<>();
-    cases.put("count", List.of("", "half_life: 2h"));
-    cases.put("exists", List.of(""));
-    List<String> sums = new ArrayList<>(of(NUMBERS, ""));
-    sums.addAll(of(VECTORS, ""));
-    sums.addAll(of(NUMBERS.subList(2, 5), ", half_life: 90m"));
-    sums.addAll(of(VECTORS, ", half_life: 90m"));
-    cases.put("sum", sums);
-    cases.put("mean", sums);
-    cases.put("variance", of(NUMBERS, ""));
-    cases.put("stddev", of(NUMBERS, ""));
-    cases.put("percentile", of(NUMBERS, ", p: 0.95"));
-    cases.put("min", of(NUMBERS, ""));
-    cases.put("max", of(NUMBERS, ""));
-    cases.put("first", of(SCALARS, ""));
-    cases.put("last", of(SCALARS, ""));
-    cases.put("count_distinct", of(KEYS, ""));
-    cases.put("top_k", of(KEYS, ", k: 3"));
-    cases.put("histogram", of(KEYS, ""));
-    cases.put(
-        "last_k",
-        List.of(
-            "of: object, k: 5",
-            "of: [verb, objectAttributes.geo, age_ms], k: 5, pad: true",
-            "of: [object, verbAttributes.score], k: 5, distinct: object"));
-    cases.put("funnel", List.of("steps: ['verb == \"view\"', 'objectAttributes.price > 3.0']"));
-    cases.put("time_since_first", List.of(""));
-    cases.put("time_since_last", List.of(""));
-    return cases;
-  }
-
-  private static List<String> of(List<String> fields, String more) {
-    return fields.stream().map(field -> "of: " + field + more).toList();
-  }
-
-  /** Returns the aggregates that there are features of. */
-  static List<String> aggregates() {
-    return List.copyOf(CASES.keySet());
-  }
-
   /** Loads the catalogue; all of its features are in its services, each in one. */
   static Catalogue load() {
     Map<String, String> files = new LinkedHashMap<>();
@@ -147,18 +74,17 @@ final class BroadCatalogue {
     StringBuilder features = new StringBuilder();
     StringBuilder services = new StringBuilder();
     int number = 0;
+    AttributeCatalogue attributes =
+        CatalogueLoader.load(Map.of("attributes.yaml", ATTRIBUTES)).attributes();
+    AggregateCases cases = new AggregateCases(attributes);
     for (String aggregate : Aggregates.names()) {
-      for (String arguments : CASES.getOrDefault(aggregate, List.of())) {
+      for (String arguments : cases.of(Aggregates.rule(aggregate).orElseThrow())) {
         for (String condition : CONDITIONS) {
           String name = "f" + number;
           features.append(
               "  - {name: %s, aggregate: %s%s, where: '%s', windows: [%s]}%n"
                   .formatted(
-                      name,
-                      aggregate,
-                      arguments.isEmpty() ? "" : ", " + arguments,
-                      condition.replace("'", "''"),
-                      window(number)));
+                      name, aggregate, arguments, condition.replace("'", "''"), window(number)));
           services.append(
               number % OF_ONE_SERVICE == 0 ? "%n  s_%s_%d: [".formatted(set, number) : ", ");
           services.append("'%s@1.%s_%s'".formatted(set, name, window(number)));
