@@ -17,7 +17,7 @@ import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
 import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.Statement;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +33,8 @@ final class ExampleRun {
 
   /** {@code name of key, key = value (STATUS)}; without keys, the example's actor is meant. */
   private static final Pattern LINE = Pattern.compile("([\\w@.]+)(?: of (.+?))? *= .*");
+
+  private static final Pattern COMMA = Pattern.compile(", ");
 
   private static final String ACTOR = "111";
 
@@ -77,7 +79,7 @@ final class ExampleRun {
     String name = matcher.group(1);
     AggregateFeature feature = (AggregateFeature) feature(name);
     List<Field> keys = feature.entity().keys();
-    List<String> texts = Arrays.asList(keyText(matcher).split(", "));
+    List<String> texts = List.of(COMMA.split(keyText(matcher), -1));
     Evaluated evaluated =
         ReferenceEvaluator.evaluate(
             feature, PageActions.of(actions, keys, texts), PageActions.AS_OF);
@@ -92,8 +94,7 @@ final class ExampleRun {
   /** Returns the statements that Pinot is sent, for the keys whose values are shown. */
   String sql() {
     return statements().stream()
-        .map(
-            statement -> SqlText.lines(statement.write(EntityKeys.of(keys()), asOfMillis()).text()))
+        .map(statement -> SqlText.lines(statement.write(keys(), asOfMillis()).text()))
         .collect(Collectors.joining("\n\n", "", "\n"));
   }
 
@@ -112,18 +113,29 @@ final class ExampleRun {
     return plan.lookups().stream().map(LookupPlan::statements).flatMap(List::stream).toList();
   }
 
-  private Items keys() {
-    List<String> keys =
+  /** Returns the entities whose values are shown, in the columns of the first feature's keys. */
+  private EntityKeys keys() {
+    List<String[]> entities =
         example.values().stream()
             .flatMap(block -> block.text().lines())
             .map(line -> keyText(match(line)))
             .distinct()
+            .map(text -> COMMA.split(text, -1))
             .toList();
-    AggregateFeature feature = (AggregateFeature) catalogue.features().get(0);
-    if (feature.entity().root().type() == ScalarType.STRING) {
-      return Items.of(keys.toArray(String[]::new));
+    List<Field> keys = catalogue.features().get(0).aggregates().iterator().next().entity().keys();
+    List<Items> columns = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      Items.Builder column = Items.builder(keys.get(i).type(), entities.size());
+      for (String[] entity : entities) {
+        if (keys.get(i).type() == ScalarType.STRING) {
+          column.add(entity[i]);
+        } else {
+          column.add(Long.parseLong(entity[i]));
+        }
+      }
+      columns.add(column.build());
     }
-    return Items.of(keys.stream().mapToLong(Long::parseLong).toArray());
+    return new EntityKeys(columns);
   }
 
   private Feature feature(String name) {

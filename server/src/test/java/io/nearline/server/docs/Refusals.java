@@ -13,7 +13,15 @@ import java.util.stream.Collectors;
 /** What the page says is refused, tried. */
 final class Refusals {
   private static final List<String> HEADS =
-      List.of("feature", "matrix", "where", "attribute", "entity", "services", "request");
+      List.of(
+          "feature",
+          "matrix",
+          "where",
+          "attribute",
+          "entity",
+          "set's entity",
+          "services",
+          "request");
   private static final String SOME_FEATURES =
       """
       features:
@@ -55,6 +63,7 @@ final class Refusals {
         switch (head) {
           case "attribute" -> attributes.replace("entities:", "  " + written + "\nentities:");
           case "entity" -> attributes.replaceFirst("(?s)entities:.*", "entities:\n  " + written);
+          case "set's entity" -> "entity: " + written + "\n" + SOME_FEATURES;
           case "feature" -> "features:\n  - " + written;
           case "matrix" -> "matrix:\n  - " + written;
           case "where" ->
