@@ -18,8 +18,11 @@ import io.nearline.server.plan.Selection;
 import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -60,6 +63,7 @@ final class ExampleRun {
   Set<String> shown() {
     return example.values().stream()
         .flatMap(block -> block.text().lines())
+        .filter(ExampleRun::isValue)
         .map(line -> match(line).group(1))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -75,20 +79,34 @@ final class ExampleRun {
   }
 
   private String value(String line) {
+    if (!isValue(line)) {
+      return line;
+    }
     Matcher matcher = match(line);
-    String name = matcher.group(1);
-    AggregateFeature feature = (AggregateFeature) feature(name);
-    List<Field> keys = feature.entity().keys();
-    List<String> texts = List.of(COMMA.split(keyText(matcher), -1));
-    Evaluated evaluated =
-        ReferenceEvaluator.evaluate(
-            feature, PageActions.of(actions, keys, texts), PageActions.AS_OF);
+    Feature feature = feature(matcher.group(1));
+    Map<Field, String> keys = new HashMap<>();
+    String[] texts = COMMA.split(keyText(matcher), -1);
+    feature.keys().forEach(key -> keys.put(key, texts[keys.size()]));
+    Evaluated evaluated = evaluate(feature, keys);
     return line.substring(0, line.indexOf(" = "))
         + " = "
         + evaluated.value().map(value -> ValueText.of(value) + " ").orElse("")
         + "("
         + evaluated.status()
         + ")";
+  }
+
+  private Evaluated evaluate(Feature feature, Map<Field, String> keys) {
+    AggregateFeature aggregate = (AggregateFeature) feature;
+    List<Field> fields = aggregate.entity().keys();
+    List<String> texts = fields.stream().map(keys::get).map(Objects::requireNonNull).toList();
+    return ReferenceEvaluator.evaluate(
+        feature, PageActions.of(actions, fields, texts), PageActions.AS_OF);
+  }
+
+  /** Returns whether a line of the block tells a value, not what the call brings. */
+  private static boolean isValue(String line) {
+    return !line.isBlank() && !line.startsWith("request.");
   }
 
   /** Returns the statements that Pinot is sent, for the keys whose values are shown. */
@@ -118,6 +136,8 @@ final class ExampleRun {
     List<String[]> entities =
         example.values().stream()
             .flatMap(block -> block.text().lines())
+            .filter(ExampleRun::isValue)
+            .filter(ExampleRun::isValue)
             .map(line -> keyText(match(line)))
             .distinct()
             .map(text -> COMMA.split(text, -1))
