@@ -57,6 +57,16 @@ public final class GetCommand implements Callable<Integer> {
   private List<String> objects = List.of();
 
   @Option(
+      names = "--request",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "A value that definitions read as request.NAME: a number, true, false, a vector such as"
+            + " [0.1, 0.2], or text; \"5\" in double quotes is text. May be repeated: the same name"
+            + " again adds a row."
+      })
+  private List<String> requestValues = List.of();
+
+  @Option(
       names = "--as-of",
       paramLabel = "T",
       converter = InstantConverter.class,
@@ -118,6 +128,7 @@ public final class GetCommand implements Callable<Integer> {
       StringValues values = StringValues.newBuilder().addAllValues(objects).build();
       request.putEntities("object", Column.newBuilder().setStrings(values).build());
     }
+    RequestColumns.parse(requestValues).forEach(request::putRequestContext);
     if (asOf != null) {
       request.setAsOf(
           Timestamp.newBuilder().setSeconds(asOf.getEpochSecond()).setNanos(asOf.getNano()));

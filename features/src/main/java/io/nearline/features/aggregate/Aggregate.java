@@ -1,10 +1,13 @@
 package io.nearline.features.aggregate;
 
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValue;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ValueType;
 import io.nearline.features.value.Evaluated;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one aggregation makes of the selected actions. Implementations are records, immutable. */
 public interface Aggregate {
@@ -24,13 +27,30 @@ public interface Aggregate {
    */
   Optional<Field> needed();
 
+  /** Returns the values of the call that {@link #evaluate} reads. */
+  default Set<RequestValue> requestValues() {
+    return Set.of();
+  }
+
+  /**
+   * Returns it with what a call brought in place of its {@link #requestValues}.
+   *
+   * @throws IllegalArgumentException when the call did not bring them all
+   */
+  default Aggregate resolve(RequestValues values) {
+    return this;
+  }
+
   /**
    * Returns it with its arguments, such as {@code top_k(objectAttributes.geo, k: 10)}: equal texts
    * mean the same.
    */
   String text();
 
-  /** Computes the value over the selected actions: this is what the aggregate means. */
+  /**
+   * Computes the value over the selected actions: this is what the aggregate means. One that reads
+   * values of the call is to be resolved first.
+   */
   Evaluated evaluate(Selection selection);
 
   /**

@@ -5,11 +5,15 @@ import io.nearline.features.condition.Conditions;
 import io.nearline.features.condition.RowPredicate;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
+import io.nearline.features.request.RequestValue;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.ValueType;
 import io.nearline.features.value.Evaluated;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,6 +73,18 @@ public record Funnel(List<Condition> steps) implements Aggregate {
   }
 
   @Override
+  public Set<RequestValue> requestValues() {
+    return steps.stream()
+        .flatMap(step -> step.requestValues().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  @Override
+  public Funnel resolve(RequestValues values) {
+    return new Funnel(steps.stream().map(step -> step.resolve(values)).toList());
+  }
+
+  @Override
   public String text() {
     return steps.stream()
         .map(Condition::text)
@@ -78,7 +94,9 @@ public record Funnel(List<Condition> steps) implements Aggregate {
   @Override
   public Evaluated evaluate(Selection selection) {
     List<RowPredicate> predicates =
-        steps.stream().map(step -> Conditions.bind(step, selection.columns())).toList();
+        steps.stream()
+            .map(step -> Conditions.bind(step, selection.columns(), RequestValues.NONE))
+            .toList();
     int[] rows = selection.rows();
     new TimeOrder(selection.columns()).sortNewestFirst(rows);
     int depth = 0;

@@ -2,7 +2,8 @@ package io.nearline.features.condition;
 
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
-import io.nearline.features.type.ScalarType;
+import io.nearline.features.request.RequestValue;
+import io.nearline.features.request.RequestValues;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
  * ||} are two-valued over atoms. So for a missing geo, {@code geo != "x"} is false and {@code !(geo
  * == "x")} is true.
  */
-public sealed interface Condition {
+public sealed interface Condition
+    permits Atom, Condition.Always, Condition.Never, Condition.Not, Condition.And, Condition.Or {
   /** Returns it in CEL, with neither more blanks nor more parentheses than needed. */
   String text();
 
@@ -26,10 +28,29 @@ public sealed interface Condition {
     return fields;
   }
 
+  /** Returns the values of the call that it reads, in the order of their first mention. */
+  default Set<RequestValue> requestValues() {
+    Set<RequestValue> values = new LinkedHashSet<>();
+    RequestedOperands.collect(this, values);
+    return values;
+  }
+
+  /**
+   * Returns the condition with the literals that a call brought in place of its {@link
+   * Operand.Requested} operands.
+   *
+   * @throws IllegalArgumentException when a value is not there, is of another type, or is not one
+   *     for the whole call
+   */
+  default Condition resolve(RequestValues values) {
+    return RequestedOperands.resolve(this, values);
+  }
+
   /**
    * Returns an equivalent condition without {@link Not}, whose atoms a database can evaluate over
    * columns in which a missing value reads as {@link io.nearline.features.attribute.MissingValue}:
-   * an atom that the missing value would satisfy is guarded by {@link Has}.
+   * an atom that the missing value would satisfy, or might with a value that comes with the call,
+   * is guarded by {@link Atom.Has}.
    */
   default Condition withoutNegation() {
     return Negations.remove(this);
@@ -77,7 +98,7 @@ public sealed interface Condition {
 
   /** Returns the condition that a field is there: {@link Always} for those that always are. */
   static Condition has(Field field) {
-    return field instanceof StandardField ? always() : new Has(field);
+    return field instanceof StandardField ? always() : new Atom.Has(field);
   }
 
   /** Returns the condition that holds where another does not. */
@@ -110,146 +131,6 @@ public sealed interface Condition {
   }
 
   /**
-   * Compares a field with a literal or another field of the same type. Booleans are compared for
-   * equality only; the order of strings is that of their code points.
-   *
-   * @param left a field
-   * @param comparator how they are compared
-   * @param right a literal or a field
-   */
-  record Comparison(Operand left, Comparator comparator, Operand right) implements Condition {
-
-    /** Checks the types. */
-    public Comparison {
-      if (!(left instanceof Operand.FieldOperand)) {
-        throw new IllegalArgumentException("left: " + left.text() + " (expected: a field)");
-      }
-      if (!left.type().equals(right.type()) || !(left.type() instanceof ScalarType)) {
-        throw new IllegalArgumentException(
-            left.text()
-                + " "
-                + comparator.text()
-                + " "
-                + right.text()
-                + " (expected: scalars of the same type)");
-      }
-      if (left.type() == ScalarType.BOOL && comparator.isOrder()) {
-        throw new IllegalArgumentException(
-            comparator.text() + " between booleans (expected: == or !=)");
-      }
-    }
-
-    /** Compares a field with another operand. */
-    public Comparison(Field left, Comparator comparator, Operand right) {
-      this(new Operand.FieldOperand(left), comparator, right);
-    }
-
-    /** Returns the field on the left. */
-    public Field field() {
-      return ((Operand.FieldOperand) left).field();
-    }
-
-    @Override
-    public String text() {
-      return left.text() + " " + comparator.text() + " " + right.text();
-    }
-  }
-
-  /**
-   * A field's value is one of several.
-   *
-   * @param field a scalar field
-   * @param values at least one, of the field's type
-   */
-  record In(Field field, List<Literal> values) implements Condition {
-
-    /** Copies and checks the values. */
-    public In {
-      values = List.copyOf(values);
-      if (values.isEmpty() || values.stream().anyMatch(value -> value.type() != field.type())) {
-        throw new IllegalArgumentException(
-            field.text()
-                + " in "
-                + values
-                + " (expected: literals of "
-                + field.type().text()
-                + ")");
-      }
-    }
-
-    @Override
-    public String text() {
-      return field.text()
-          + values.stream().map(Literal::text).collect(Collectors.joining(", ", " in [", "]"));
-    }
-  }
-
-  /**
-   * A string field starts with a prefix.
-   *
-   * @param field a string field
-   * @param prefix the prefix, compared by code points
-   */
-  record StartsWith(Field field, String prefix) implements Condition {
-
-    /** Checks the type. */
-    public StartsWith {
-      requireString(field);
-    }
-
-    @Override
-    public String text() {
-      return field.text() + ".startsWith(" + new Literal.Text(prefix).text() + ")";
-    }
-  }
-
-  /**
-   * A string field is there and does not start with a prefix. Only {@link #withoutNegation} makes
-   * it.
-   *
-   * @param field a string field
-   * @param prefix the prefix, compared by code points
-   */
-  record StartsOtherwise(Field field, String prefix) implements Condition {
-
-    /** Checks the type. */
-    public StartsOtherwise {
-      requireString(field);
-    }
-
-    @Override
-    public String text() {
-      return and(List.of(has(field), not(new StartsWith(field, prefix)))).text();
-    }
-  }
-
-  /**
-   * A field is there and not null.
-   *
-   * @param field the field
-   */
-  record Has(Field field) implements Condition {
-
-    @Override
-    public String text() {
-      return "has(" + field.text() + ")";
-    }
-  }
-
-  /**
-   * A field is missing or null. Only {@link #withoutNegation} makes it.
-   *
-   * @param field the field
-   */
-  record Missing(Field field) implements Condition {
-
-    @Override
-    public String text() {
-      return "!has(" + field.text() + ")";
-    }
-  }
-
-  /**
    * Holds where another condition does not.
    *
    * @param condition the other condition
@@ -258,7 +139,7 @@ public sealed interface Condition {
 
     @Override
     public String text() {
-      boolean atom = condition instanceof Has || condition instanceof StartsWith;
+      boolean atom = condition instanceof Atom.Has || condition instanceof Atom.StartsWith;
       return atom ? "!" + condition.text() : "!(" + condition.text() + ")";
     }
   }
@@ -300,13 +181,6 @@ public sealed interface Condition {
     @Override
     public String text() {
       return conditions.stream().map(Condition::text).collect(Collectors.joining(" || "));
-    }
-  }
-
-  private static void requireString(Field field) {
-    if (field.type() != ScalarType.STRING) {
-      throw new IllegalArgumentException(
-          field.text() + " of " + field.type().text() + " (expected: a string)");
     }
   }
 

@@ -18,12 +18,13 @@ import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributeRoot;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.problem.Excerpt;
+import io.nearline.features.request.RequestValue;
 import java.util.List;
 
 /**
  * Compiles conditions: CEL is parsed, checked against the declared attributes, and translated. What
  * CEL has beyond the language ({@code == != < <= > >= in && || ! has() startsWith}, literals, the
- * action's fields) is refused by name. Thread-safe.
+ * action's fields, the call's values) is refused by name. Thread-safe.
  */
 public final class ConditionCompiler {
   private static final CelOptions OPTIONS =
@@ -54,6 +55,8 @@ public final class ConditionCompiler {
     for (AttributeRoot root : AttributeRoot.values()) {
       builder.addVar(root.field(), types.struct(root));
     }
+    // What a value of the call is, the field says that it meets: the translator sees to it.
+    builder.addVar(RequestValue.ROOT, SimpleType.DYN);
     compiler = builder.build();
   }
 

@@ -9,20 +9,20 @@ final class ConditionFields {
   private ConditionFields() {}
 
   static void collect(Condition condition, Set<Field> fields) {
-    if (condition instanceof Condition.Comparison comparison) {
+    if (condition instanceof Atom.Comparison comparison) {
       fields.add(comparison.field());
       if (comparison.right() instanceof Operand.FieldOperand right) {
         fields.add(right.field());
       }
-    } else if (condition instanceof Condition.In in) {
+    } else if (condition instanceof Atom.In in) {
       fields.add(in.field());
-    } else if (condition instanceof Condition.StartsWith startsWith) {
+    } else if (condition instanceof Atom.StartsWith startsWith) {
       fields.add(startsWith.field());
-    } else if (condition instanceof Condition.StartsOtherwise otherwise) {
+    } else if (condition instanceof Atom.StartsOtherwise otherwise) {
       fields.add(otherwise.field());
-    } else if (condition instanceof Condition.Has has) {
+    } else if (condition instanceof Atom.Has has) {
       fields.add(has.field());
-    } else if (condition instanceof Condition.Missing missing) {
+    } else if (condition instanceof Atom.Missing missing) {
       fields.add(missing.field());
     } else if (condition instanceof Condition.Not not) {
       collect(not.condition(), fields);

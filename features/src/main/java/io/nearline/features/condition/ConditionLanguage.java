@@ -3,13 +3,15 @@ package io.nearline.features.condition;
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.ast.CelExpr;
+import io.nearline.features.request.RequestValue;
 import java.util.Map;
 import java.util.Set;
 
 /** The part of CEL that conditions have: what can be translated to SQL. */
 final class ConditionLanguage {
   /** The part, in words. */
-  static final String TEXT = "== != < <= > >= in && || ! has() startsWith over fields and literals";
+  static final String TEXT =
+      "== != < <= > >= in && || ! has() startsWith over fields, literals and request.*";
 
   /** What is expected in place of something outside of it. */
   static final String EXPECTATION = "what conditions have: " + TEXT;
@@ -57,7 +59,10 @@ final class ConditionLanguage {
       case CALL -> operation(expression.call().function());
       case IDENT -> expression.ident().name();
       case CONSTANT -> "a literal";
-      case SELECT -> "." + expression.select().field();
+      case SELECT ->
+          RequestNames.of(expression)
+              .map(name -> RequestValue.ROOT + "." + name)
+              .orElse("." + expression.select().field());
       case LIST -> "a list";
       case MAP -> "a map";
       case STRUCT -> "a message";

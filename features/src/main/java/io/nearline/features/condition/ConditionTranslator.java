@@ -13,12 +13,16 @@ import java.util.Set;
 
 /** Translates a checked CEL tree into a bound condition. */
 final class ConditionTranslator {
+  private static final String LIST = "a list of literals and request values";
+
   private final Fields fields;
   private final Positions positions;
+  private final RequestNames requested;
 
   ConditionTranslator(AttributeCatalogue attributes, Positions positions) {
     this.fields = new Fields(attributes);
     this.positions = positions;
+    this.requested = new RequestNames(positions);
   }
 
   Condition translate(CelExpr expression) {
@@ -29,7 +33,7 @@ final class ConditionTranslator {
         Field field = scalar(expression);
         yield expression.getKind() == CelExpr.ExprKind.Kind.SELECT && expression.select().testOnly()
             ? Condition.has(field)
-            : new Condition.Comparison(field, Comparator.EQUAL, new Literal.Bool(true));
+            : new Atom.Comparison(field, Comparator.EQUAL, new Literal.Bool(true));
       }
       case CALL -> call(expression, expression.call());
       case LIST, STRUCT, MAP, COMPREHENSION, NOT_SET -> throw outside(expression);
@@ -53,23 +57,28 @@ final class ConditionTranslator {
 
   private Condition comparison(
       CelExpr expression, CelExpr left, Comparator comparator, CelExpr right) {
-    Optional<Literal> leftLiteral = literal(left);
-    Optional<Literal> rightLiteral = literal(right);
-    if (leftLiteral.isPresent() && rightLiteral.isPresent()) {
+    if (isConstant(left) && isConstant(right)) {
       throw positions.refuse(
           expression,
-          leftLiteral.get().text() + " " + comparator.text() + " " + rightLiteral.get().text(),
+          text(left) + " " + comparator.text() + " " + text(right),
           "a field on at least one side");
     }
-    if (leftLiteral.isPresent()) {
+    if (isConstant(left)) {
       return comparison(expression, right, comparator.swapped(), left);
     }
     Field field = operand(left);
     if (field.type() == ScalarType.BOOL && comparator.isOrder()) {
       throw positions.refuse(expression, comparator.text() + " between booleans", "== or !=");
     }
-    if (rightLiteral.isPresent()) {
-      return withLiteral(expression, field, comparator, rightLiteral.get());
+    Optional<Literal> literal = literal(right);
+    if (literal.isPresent()) {
+      return withLiteral(expression, field, comparator, literal.get());
+    }
+    Optional<String> requested = RequestNames.of(right);
+    if (requested.isPresent()) {
+      requireNoOrderOfStrings(expression, field, comparator, "a string field and a request value");
+      return new Atom.Comparison(
+          field, comparator, this.requested.operand(right, requested.get(), field));
     }
     Field other = operand(right);
     if (other.type() != field.type()) {
@@ -78,13 +87,30 @@ final class ConditionTranslator {
           field.type().text() + " " + comparator.text() + " " + other.type().text(),
           "fields of the same type");
     }
+    requireNoOrderOfStrings(expression, field, comparator, "string fields");
+    return new Atom.Comparison(field, comparator, new Operand.FieldOperand(other));
+  }
+
+  /** Only a literal can be seen, here and now, to be ordered alike by every system. */
+  private void requireNoOrderOfStrings(
+      CelExpr expression, Field field, Comparator comparator, String operands) {
     if (field.type() == ScalarType.STRING && comparator.isOrder()) {
       throw positions.refuse(
           expression,
-          comparator.text() + " between string fields",
+          comparator.text() + " between " + operands,
           "== or !=, or a literal on one side");
     }
-    return new Condition.Comparison(field, comparator, new Operand.FieldOperand(other));
+  }
+
+  /** Returns whether an operand is the same for every action. */
+  private boolean isConstant(CelExpr expression) {
+    return literal(expression).isPresent() || RequestNames.of(expression).isPresent();
+  }
+
+  private String text(CelExpr constant) {
+    return literal(constant)
+        .map(Literal::text)
+        .orElseGet(() -> ConditionLanguage.describe(constant));
   }
 
   private Condition withLiteral(
@@ -98,7 +124,7 @@ final class ConditionTranslator {
           comparator.text() + " " + text.text(),
           "a literal of characters below U+D800, whose order is the same in every system");
     }
-    return new Condition.Comparison(field, comparator, literal);
+    return new Atom.Comparison(field, comparator, literal);
   }
 
   /**
@@ -112,13 +138,16 @@ final class ConditionTranslator {
   private Condition in(CelExpr element, CelExpr list) {
     Field field = operand(element);
     if (list.getKind() != CelExpr.ExprKind.Kind.LIST) {
-      throw positions.refuse(list, "in something else than a list", "a list of literals");
+      throw positions.refuse(list, "in something else than a list", LIST);
     }
-    Set<Literal> values = new LinkedHashSet<>();
+    Set<Constant> values = new LinkedHashSet<>();
     for (CelExpr item : list.list().elements()) {
-      Literal value =
-          literal(item)
-              .orElseThrow(() -> positions.refuse(item, "no literal", "a list of literals"));
+      Optional<String> name = RequestNames.of(item);
+      if (name.isPresent()) {
+        values.add(requested.operand(item, name.get(), field));
+        continue;
+      }
+      Literal value = literal(item).orElseThrow(() -> positions.refuse(item, "no literal", LIST));
       if (((ScalarType) field.type()).isNumber() && value.type().isNumber()) {
         NumberComparison.exactly(value, (ScalarType) field.type()).ifPresent(values::add);
       } else if (value.type() == field.type()) {
@@ -130,18 +159,26 @@ final class ConditionTranslator {
     if (values.size() < 2) {
       return values.stream()
           .findFirst()
-          .<Condition>map(value -> new Condition.Comparison(field, Comparator.EQUAL, value))
+          .<Condition>map(value -> new Atom.Comparison(field, Comparator.EQUAL, value))
           .orElse(Condition.never());
     }
-    return new Condition.In(field, List.copyOf(values));
+    return new Atom.In(field, List.copyOf(values));
   }
 
   private Condition startsWith(CelExpr expression, CelExpr.CelCall call) {
     Field field = operand(call.target().orElseThrow(() -> outside(expression)));
-    if (literal(call.args().get(0)).orElse(null) instanceof Literal.Text prefix) {
-      return new Condition.StartsWith(field, prefix.value());
+    CelExpr prefix = call.args().get(0);
+    Optional<String> name = RequestNames.of(prefix);
+    if (name.isPresent() && field.type() == ScalarType.STRING) {
+      return new Atom.StartsWith(field, requested.operand(prefix, name.get(), field));
     }
-    throw positions.refuse(expression, "startsWith of no literal", "startsWith(\"a literal\")");
+    if (literal(prefix).orElse(null) instanceof Literal.Text text) {
+      return new Atom.StartsWith(field, text);
+    }
+    throw positions.refuse(
+        expression,
+        "startsWith of no literal",
+        "startsWith(\"a literal\") or startsWith(request.name)");
   }
 
   private Optional<Literal> literal(CelExpr expression) {

@@ -2,6 +2,7 @@ package io.nearline.features.condition;
 
 import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.KeyOrder;
 import java.util.List;
@@ -15,9 +16,16 @@ public final class Conditions {
   /**
    * Binds a condition to a batch: types and columns are resolved here, so that no row pays for it.
    *
-   * @throws IllegalArgumentException when the batch lacks a field of the condition
+   * @param values the values that came with the call
+   * @throws IllegalArgumentException when the batch lacks a field of the condition, or the call a
+   *     value, see {@link Condition#resolve}
    */
-  public static RowPredicate bind(Condition condition, ActionColumns columns) {
+  public static RowPredicate bind(
+      Condition condition, ActionColumns columns, RequestValues values) {
+    return bind(condition.resolve(values), columns);
+  }
+
+  private static RowPredicate bind(Condition condition, ActionColumns columns) {
     if (condition instanceof Condition.Always) {
       return row -> true;
     }
@@ -34,30 +42,30 @@ public final class Conditions {
     if (condition instanceof Condition.Or or) {
       return any(bindAll(or.conditions(), columns));
     }
-    if (condition instanceof Condition.Has has) {
+    if (condition instanceof Atom.Has has) {
       int column = columns.column(has.field());
       return row -> !columns.missing(column, row);
     }
-    if (condition instanceof Condition.Missing missing) {
+    if (condition instanceof Atom.Missing missing) {
       int column = columns.column(missing.field());
       return row -> columns.missing(column, row);
     }
-    if (condition instanceof Condition.StartsWith starts) {
+    if (condition instanceof Atom.StartsWith starts) {
       return present(
           starts.field(),
           columns,
-          column -> row -> columns.string(column, row).startsWith(starts.prefix()));
+          column -> row -> columns.string(column, row).startsWith(prefix(starts.prefix())));
     }
-    if (condition instanceof Condition.StartsOtherwise starts) {
+    if (condition instanceof Atom.StartsOtherwise starts) {
       return present(
           starts.field(),
           columns,
-          column -> row -> !columns.string(column, row).startsWith(starts.prefix()));
+          column -> row -> !columns.string(column, row).startsWith(prefix(starts.prefix())));
     }
-    if (condition instanceof Condition.In in) {
+    if (condition instanceof Atom.In in) {
       return present(in.field(), columns, column -> in(in, columns, column));
     }
-    Condition.Comparison comparison = (Condition.Comparison) condition;
+    Atom.Comparison comparison = (Atom.Comparison) condition;
     Comparator comparator = comparison.comparator();
     if (comparison.right() instanceof Operand.FieldOperand right) {
       return present(
@@ -72,6 +80,10 @@ public final class Conditions {
     Literal literal = (Literal) comparison.right();
     return present(
         comparison.field(), columns, column -> literal(comparator, literal, columns, column));
+  }
+
+  private static String prefix(Constant prefix) {
+    return ((Literal.Text) prefix).value();
   }
 
   private interface Bound {
@@ -110,8 +122,8 @@ public final class Conditions {
     };
   }
 
-  private static RowPredicate in(Condition.In in, ActionColumns columns, int column) {
-    List<Literal> values = in.values();
+  private static RowPredicate in(Atom.In in, ActionColumns columns, int column) {
+    List<Constant> values = in.values();
     return switch ((ScalarType) in.field().type()) {
       case STRING -> {
         Set<String> texts =

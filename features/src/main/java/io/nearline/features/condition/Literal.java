@@ -1,12 +1,25 @@
 package io.nearline.features.condition;
 
 import io.nearline.features.type.ScalarType;
+import io.nearline.features.value.Items;
 
 /** A constant of a condition. */
-public sealed interface Literal extends Operand {
+public sealed interface Literal extends Constant {
 
-  @Override
-  ScalarType type();
+  /**
+   * Returns an item as a literal.
+   *
+   * @param items of a scalar type
+   * @param index an item that is not missing
+   */
+  static Literal of(Items items, int index) {
+    return switch ((ScalarType) items.type()) {
+      case STRING -> new Text(items.string(index));
+      case INT64 -> new Int64(items.int64(index));
+      case DOUBLE -> new Float64(items.float64(index));
+      case BOOL -> new Bool(items.bool(index));
+    };
+  }
 
   /**
    * A string.

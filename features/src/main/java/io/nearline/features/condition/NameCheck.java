@@ -4,6 +4,7 @@ import dev.cel.common.ast.CelExpr;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributeRoot;
 import io.nearline.features.field.Fields;
+import io.nearline.features.request.RequestValue;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,18 @@ final class NameCheck {
     switch (expression.getKind()) {
       case IDENT -> {
         String name = expression.ident().name();
+        if (name.equals(RequestValue.ROOT)) {
+          throw positions.refuse(expression, name, "a value of the call, such as request.geo");
+        }
         if (AttributeRoot.of(name).isEmpty()) {
           require(expression, name);
         }
       }
       case SELECT -> {
+        if (RequestNames.of(expression).isPresent()) {
+          RequestNames.requireValue(expression, positions);
+          return;
+        }
         CelExpr operand = expression.select().operand();
         Optional<AttributeRoot> root =
             operand.getKind() == CelExpr.ExprKind.Kind.IDENT

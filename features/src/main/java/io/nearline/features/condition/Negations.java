@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Atoms get a guard {@code has(…)} where the missing value, as it is stored, would satisfy them:
  * −∞ is less than any price, so {@code price < 5.0} needs the guard, and {@code price > 5.0} does
- * not.
+ * not. An atom with a value that comes with the call always gets it.
  */
 final class Negations {
   private Negations() {}
@@ -48,63 +48,63 @@ final class Negations {
     if (condition instanceof Condition.Or or) {
       return Condition.and(or.conditions().stream().map(Negations::negate).toList());
     }
-    if (condition instanceof Condition.Has has) {
+    if (condition instanceof Atom.Has has) {
       return missing(has.field());
     }
-    if (condition instanceof Condition.Missing missing) {
+    if (condition instanceof Atom.Missing missing) {
       return Condition.has(missing.field());
     }
-    if (condition instanceof Condition.Comparison comparison) {
+    if (condition instanceof Atom.Comparison comparison) {
       Condition opposite =
-          new Condition.Comparison(
+          new Atom.Comparison(
               comparison.left(), comparison.comparator().negated(), comparison.right());
       return comparison.right() instanceof Operand.FieldOperand right
           ? Condition.or(List.of(missing(comparison.field()), missing(right.field()), opposite))
           : Condition.or(List.of(missing(comparison.field()), opposite));
     }
-    if (condition instanceof Condition.In in) {
+    if (condition instanceof Atom.In in) {
       List<Condition> others =
           in.values().stream()
-              .<Condition>map(
-                  value -> new Condition.Comparison(in.field(), Comparator.NOT_EQUAL, value))
+              .<Condition>map(value -> new Atom.Comparison(in.field(), Comparator.NOT_EQUAL, value))
               .toList();
       return Condition.or(List.of(missing(in.field()), Condition.and(others)));
     }
-    if (condition instanceof Condition.StartsWith starts) {
-      Condition opposite = new Condition.StartsOtherwise(starts.field(), starts.prefix());
+    if (condition instanceof Atom.StartsWith starts) {
+      Condition opposite = new Atom.StartsOtherwise(starts.field(), starts.prefix());
       return Condition.or(List.of(missing(starts.field()), opposite));
     }
-    Condition.StartsOtherwise otherwise = (Condition.StartsOtherwise) condition;
-    Condition opposite = new Condition.StartsWith(otherwise.field(), otherwise.prefix());
+    Atom.StartsOtherwise otherwise = (Atom.StartsOtherwise) condition;
+    Condition opposite = new Atom.StartsWith(otherwise.field(), otherwise.prefix());
     return Condition.or(List.of(missing(otherwise.field()), opposite));
   }
 
   private static Condition missing(Field field) {
-    return field instanceof StandardField ? Condition.never() : new Condition.Missing(field);
+    return field instanceof StandardField ? Condition.never() : new Atom.Missing(field);
   }
 
   private static Condition guarded(Condition atom) {
-    if (atom instanceof Condition.Comparison comparison) {
+    if (atom instanceof Atom.Comparison comparison) {
       if (comparison.right() instanceof Operand.FieldOperand right) {
         return Condition.and(
             List.of(Condition.has(comparison.field()), Condition.has(right.field()), atom));
       }
       return guardedIf(
-          holdsForMissing(comparison.comparator(), (Literal) comparison.right()),
+          holdsForMissing(comparison.comparator(), (Constant) comparison.right()),
           comparison.field(),
           atom);
     }
-    if (atom instanceof Condition.In in) {
+    if (atom instanceof Atom.In in) {
       return guardedIf(
           in.values().stream().anyMatch(value -> holdsForMissing(Comparator.EQUAL, value)),
           in.field(),
           atom);
     }
-    if (atom instanceof Condition.StartsWith starts) {
-      return guardedIf(MissingValue.STRING.startsWith(starts.prefix()), starts.field(), atom);
+    if (atom instanceof Atom.StartsWith starts) {
+      boolean needed = !(starts.prefix() instanceof Literal.Text) || startsMissing(starts.prefix());
+      return guardedIf(needed, starts.field(), atom);
     }
-    if (atom instanceof Condition.StartsOtherwise starts) {
-      return guardedIf(!MissingValue.STRING.startsWith(starts.prefix()), starts.field(), atom);
+    if (atom instanceof Atom.StartsOtherwise starts) {
+      return guardedIf(!startsMissing(starts.prefix()), starts.field(), atom);
     }
     return atom;
   }
@@ -113,8 +113,19 @@ final class Negations {
     return needed ? Condition.and(List.of(Condition.has(field), atom)) : atom;
   }
 
-  /** Returns whether the missing value, as it is stored, compares so with a literal. */
-  private static boolean holdsForMissing(Comparator comparator, Literal literal) {
+  /** Returns whether the missing string, as it is stored, surely starts so. */
+  private static boolean startsMissing(Constant prefix) {
+    return prefix instanceof Literal.Text text && MissingValue.STRING.startsWith(text.value());
+  }
+
+  /**
+   * Returns whether the missing value, as it is stored, compares so with a constant, or might with
+   * one that comes with the call.
+   */
+  private static boolean holdsForMissing(Comparator comparator, Constant literal) {
+    if (literal instanceof Operand.Requested) {
+      return true;
+    }
     if (literal instanceof Literal.Text text) {
       return comparator.holds(KeyOrder.UTF_8.compare(MissingValue.STRING, text.value()));
     }

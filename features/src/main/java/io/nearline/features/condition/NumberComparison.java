@@ -20,7 +20,7 @@ final class NumberComparison {
   /** Returns the comparison of an int64 or double field with an int64 or double literal. */
   static Condition of(Field field, Comparator comparator, Literal literal) {
     if (field.type() == literal.type()) {
-      return new Condition.Comparison(field, comparator, literal);
+      return new Atom.Comparison(field, comparator, literal);
     }
     return literal instanceof Literal.Float64 number
         ? ofInt64(field, comparator, new BigDecimal(number.value()))
@@ -52,7 +52,7 @@ final class NumberComparison {
     boolean up = comparator == Comparator.LESS || comparator == Comparator.GREATER_OR_EQUAL;
     BigDecimal bound = value.setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
     if (isInt64(bound)) {
-      return new Condition.Comparison(field, comparator, new Literal.Int64(bound.longValueExact()));
+      return new Atom.Comparison(field, comparator, new Literal.Int64(bound.longValueExact()));
     }
     boolean less = comparator == Comparator.LESS || comparator == Comparator.LESS_OR_EQUAL;
     return less == bound.signum() > 0 ? Condition.has(field) : Condition.never();
@@ -62,19 +62,19 @@ final class NumberComparison {
     Literal.Int64 literal = new Literal.Int64(value);
     Optional<Literal> exact = exactly(literal, ScalarType.DOUBLE);
     if (exact.isPresent()) {
-      return new Condition.Comparison(field, comparator, exact.get());
+      return new Atom.Comparison(field, comparator, exact.get());
     }
     double near = (double) value;
     boolean nearIsAbove = new BigDecimal(near).compareTo(BigDecimal.valueOf(value)) > 0;
     return switch (comparator) {
       case EQUAL, NOT_EQUAL -> equality(field, comparator, literal);
       case LESS, LESS_OR_EQUAL ->
-          new Condition.Comparison(
+          new Atom.Comparison(
               field,
               Comparator.LESS_OR_EQUAL,
               new Literal.Float64(nearIsAbove ? Math.nextDown(near) : near));
       case GREATER, GREATER_OR_EQUAL ->
-          new Condition.Comparison(
+          new Atom.Comparison(
               field,
               Comparator.GREATER_OR_EQUAL,
               new Literal.Float64(nearIsAbove ? near : Math.nextUp(near)));
@@ -83,7 +83,7 @@ final class NumberComparison {
 
   private static Condition equality(Field field, Comparator comparator, Literal literal) {
     return exactly(literal, (ScalarType) field.type())
-        .<Condition>map(exact -> new Condition.Comparison(field, comparator, exact))
+        .<Condition>map(exact -> new Atom.Comparison(field, comparator, exact))
         .orElse(comparator == Comparator.EQUAL ? Condition.never() : Condition.has(field));
   }
 

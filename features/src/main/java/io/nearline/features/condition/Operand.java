@@ -1,10 +1,12 @@
 package io.nearline.features.condition;
 
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValue;
+import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.ValueType;
 
 /** What a comparison compares. */
-public sealed interface Operand permits Operand.FieldOperand, Literal {
+public sealed interface Operand permits Operand.FieldOperand, Constant {
 
   /** Returns its type. */
   ValueType type();
@@ -27,6 +29,32 @@ public sealed interface Operand permits Operand.FieldOperand, Literal {
     @Override
     public String text() {
       return field.text();
+    }
+  }
+
+  /**
+   * A value that comes with the call: the same for every action.
+   *
+   * @param value the value, of a scalar type
+   */
+  record Requested(RequestValue value) implements Constant {
+
+    /** Checks the type. */
+    public Requested {
+      if (!(value.type() instanceof ScalarType)) {
+        throw new IllegalArgumentException(
+            value.text() + " of " + value.type().text() + " (expected: a scalar)");
+      }
+    }
+
+    @Override
+    public ScalarType type() {
+      return (ScalarType) value.type();
+    }
+
+    @Override
+    public String text() {
+      return value.text();
     }
   }
 }

@@ -26,8 +26,12 @@ final class AggregateBinder {
     this.conditions = conditions;
   }
 
-  /** Returns the aggregate; empty when any of its arguments was refused, here or before. */
-  Optional<Aggregate> bind(UnboundAggregate aggregate) {
+  /**
+   * Returns the aggregate; empty when any of its arguments was refused, here or before.
+   *
+   * @param requested the values of the call that the feature has read so far, to be added to
+   */
+  Optional<Aggregate> bind(UnboundAggregate aggregate, RequestTypes requested) {
     AggregateRule rule = aggregate.rule();
     Optional<Field> distinct = aggregate.distinct().flatMap(this::distinct);
     List<Listed> of = new ArrayList<>();
@@ -40,7 +44,7 @@ final class AggregateBinder {
       }
     }
     List<Condition> steps = new ArrayList<>();
-    aggregate.steps().forEach(scalar -> step(scalar).ifPresent(steps::add));
+    aggregate.steps().forEach(scalar -> step(scalar, requested).ifPresent(steps::add));
     boolean complete =
         of.size() == aggregate.of().size()
             && (rule.of().most() == 0 || !of.isEmpty())
@@ -64,8 +68,8 @@ final class AggregateBinder {
         : Optional.empty();
   }
 
-  private Optional<Condition> step(YamlScalar scalar) {
-    return scalar.string().isPresent() ? conditions.bind(scalar) : Optional.empty();
+  private Optional<Condition> step(YamlScalar scalar, RequestTypes requested) {
+    return scalar.string().isPresent() ? conditions.bind(scalar, requested) : Optional.empty();
   }
 
   private Optional<Listed> listed(AggregateRule rule, YamlScalar scalar) {

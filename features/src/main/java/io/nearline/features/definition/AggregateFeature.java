@@ -4,6 +4,7 @@ import io.nearline.features.aggregate.Aggregate;
 import io.nearline.features.condition.Condition;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
+import io.nearline.features.request.RequestValue;
 import io.nearline.features.type.ValueType;
 import io.nearline.features.value.Value;
 import java.time.Duration;
@@ -62,6 +63,14 @@ public record AggregateFeature(
   @Override
   public Set<AggregateFeature> aggregates() {
     return Set.of(this);
+  }
+
+  /** Returns the values of the call that decide which actions count: one of each for a call. */
+  @Override
+  public Set<RequestValue> requestValues() {
+    Set<RequestValue> values = new LinkedHashSet<>(where.requestValues());
+    values.addAll(aggregate.requestValues());
+    return values;
   }
 
   @Override

@@ -1,12 +1,14 @@
 package io.nearline.features.definition;
 
 import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.condition.Atom;
 import io.nearline.features.condition.Comparator;
 import io.nearline.features.condition.Condition;
 import io.nearline.features.condition.ConditionCompiler;
 import io.nearline.features.condition.ConditionException;
 import io.nearline.features.condition.Literal;
 import io.nearline.features.field.StandardField;
+import io.nearline.features.problem.Excerpt;
 import io.nearline.features.yaml.YamlScalar;
 import java.util.HashMap;
 import java.util.List;
@@ -26,23 +28,35 @@ final class ConditionBinder {
     this.compiler = new ConditionCompiler(attributes);
   }
 
-  /** Returns the condition of a feature, its verb included; empty when it was refused. */
-  Optional<Condition> bind(UnboundFeature feature) {
+  /**
+   * Returns the condition of a feature, its verb included; empty when it was refused.
+   *
+   * @param requested the values of the call that the feature has read so far, to be added to
+   */
+  Optional<Condition> bind(UnboundFeature feature, RequestTypes requested) {
     Optional<Condition> where =
-        feature.where().isPresent() ? bind(feature.where().get()) : Optional.of(Condition.always());
+        feature.where().isPresent()
+            ? bind(feature.where().get(), requested)
+            : Optional.of(Condition.always());
     return feature.verb().isEmpty()
         ? where
         : where.map(rest -> Condition.and(List.of(isVerb(feature.verb().get().text()), rest)));
   }
 
   private static Condition isVerb(String verb) {
-    return new Condition.Comparison(StandardField.VERB, Comparator.EQUAL, new Literal.Text(verb));
+    return new Atom.Comparison(StandardField.VERB, Comparator.EQUAL, new Literal.Text(verb));
   }
 
-  /** Returns the condition; empty when it was refused. */
-  Optional<Condition> bind(YamlScalar scalar) {
+  /**
+   * Returns the condition; empty when it was refused.
+   *
+   * @param requested the values of the call that the feature has read so far, to be added to
+   */
+  Optional<Condition> bind(YamlScalar scalar, RequestTypes requested) {
     try {
-      return Optional.of(conditions.computeIfAbsent(scalar.text(), compiler::compile));
+      Condition condition = conditions.computeIfAbsent(scalar.text(), compiler::compile);
+      requested.add(condition.requestValues(), Excerpt.of(scalar.text()), scalar.place());
+      return Optional.of(condition);
     } catch (ConditionException e) {
       if (e.name().filter(attributes::isRefused).isEmpty()) {
         scalar.place().report(e.value(), e.expectation());

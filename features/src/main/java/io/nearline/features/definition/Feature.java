@@ -1,6 +1,7 @@
 package io.nearline.features.definition;
 
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValue;
 import io.nearline.features.type.ValueType;
 import io.nearline.features.value.Value;
 import java.util.LinkedHashSet;
@@ -27,6 +28,9 @@ public sealed interface Feature permits AggregateFeature {
 
   /** Returns the aggregations that its value is made of, each once: itself, if it is one. */
   Set<AggregateFeature> aggregates();
+
+  /** Returns the values of the call that it reads. */
+  Set<RequestValue> requestValues();
 
   /** Returns the keys that it is asked for by: those of its aggregations' entities, each once. */
   default Set<Field> keys() {

@@ -56,8 +56,10 @@ final class FeatureBinder {
   }
 
   private void bind(UnboundSet set, Optional<Entity> entity, UnboundFeature feature) {
-    Optional<Aggregate> aggregate = feature.aggregate().flatMap(aggregates::bind);
-    Optional<Condition> where = conditions.bind(feature);
+    RequestTypes requested = new RequestTypes();
+    Optional<Aggregate> aggregate =
+        feature.aggregate().flatMap(unbound -> aggregates.bind(unbound, requested));
+    Optional<Condition> where = conditions.bind(feature, requested);
     Optional<Value> defaultValue =
         feature.defaultValue().isPresent() && aggregate.isPresent()
             ? defaultValue(feature.defaultValue().get(), aggregate.get())

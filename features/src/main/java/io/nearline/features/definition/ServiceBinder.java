@@ -44,9 +44,13 @@ final class ServiceBinder {
       return Optional.empty();
     }
     Map<String, Feature> byFullName = new LinkedHashMap<>();
+    RequestTypes requested = new RequestTypes();
     for (YamlScalar pattern : service.patterns()) {
       for (Feature feature : matching(pattern)) {
         Feature same = byFullName.putIfAbsent(feature.fullName(), feature);
+        if (same == null) {
+          requested.add(feature.requestValues(), feature.versionedName(), pattern.place());
+        }
         if (same != null && same.version() != feature.version()) {
           pattern
               .place()

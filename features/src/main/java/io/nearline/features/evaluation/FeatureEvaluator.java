@@ -8,6 +8,7 @@ import io.nearline.features.condition.RowPredicate;
 import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.StandardField;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Value;
 import java.util.Optional;
@@ -27,10 +28,10 @@ public final class FeatureEvaluator {
   private final int verb;
   private final Optional<Value> defaultValue;
 
-  private FeatureEvaluator(AggregateFeature feature, ActionColumns columns) {
+  private FeatureEvaluator(AggregateFeature feature, ActionColumns columns, RequestValues values) {
     this.columns = columns;
-    this.aggregate = feature.aggregate();
-    this.where = Conditions.bind(feature.where(), columns);
+    this.aggregate = feature.aggregate().resolve(values);
+    this.where = Conditions.bind(feature.where(), columns, values);
     this.windowMillis = feature.window().toMillis();
     this.timestamp = columns.column(StandardField.TIMESTAMP);
     this.verb = columns.column(StandardField.VERB);
@@ -40,10 +41,13 @@ public final class FeatureEvaluator {
   /**
    * Binds a feature to a batch.
    *
-   * @throws IllegalArgumentException when the batch lacks one of {@link AggregateFeature#fields}
+   * @param values the values that came with the call
+   * @throws IllegalArgumentException when the batch lacks one of {@link AggregateFeature#fields},
+   *     or the call one of {@link AggregateFeature#requestValues}
    */
-  public static FeatureEvaluator bind(AggregateFeature feature, ActionColumns columns) {
-    return new FeatureEvaluator(feature, columns);
+  public static FeatureEvaluator bind(
+      AggregateFeature feature, ActionColumns columns, RequestValues values) {
+    return new FeatureEvaluator(feature, columns, values);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.nearline.features.action.Action;
 import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.field.ActionTable;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import java.time.Instant;
 import java.util.List;
@@ -14,33 +15,48 @@ import java.util.stream.IntStream;
 public final class ReferenceEvaluator {
   private ReferenceEvaluator() {}
 
+  /** Returns the value of a feature that reads no values of the call. */
+  public static Evaluated evaluate(Feature feature, List<Action> actions, Instant asOf) {
+    return evaluate(feature, actions, asOf, RequestValues.NONE);
+  }
+
   /**
    * Returns a feature's value.
    *
    * @param feature the feature
    * @param actions the actions of one entity, in any order, inside the window or not
    * @param asOf the instant at which the window ends; what it has beyond milliseconds is ignored
+   * @param values the values that came with the call
+   * @throws IllegalArgumentException when the call did not bring a value that the feature reads
    * @throws io.nearline.features.action.InvalidActionException when an attribute that the feature
    *     reads is not of its declared type
    */
-  public static Evaluated evaluate(Feature feature, List<Action> actions, Instant asOf) {
+  public static Evaluated evaluate(
+      Feature feature, List<Action> actions, Instant asOf, RequestValues values) {
     int[] rows = rows(actions);
-    return bind((AggregateFeature) feature, actions)
+    return bind((AggregateFeature) feature, actions, values)
         .evaluate(rows, 0, rows.length, asOf.toEpochMilli());
+  }
+
+  /** Returns the latest action's time of a feature that reads no values of the call. */
+  public static OptionalLong lastAction(Feature feature, List<Action> actions, Instant asOf) {
+    return lastAction(feature, actions, asOf, RequestValues.NONE);
   }
 
   /**
    * Returns the time of the latest action that goes into a feature's value, in epoch milliseconds;
    * empty when none does. Parameters and exceptions as {@link #evaluate}.
    */
-  public static OptionalLong lastAction(Feature feature, List<Action> actions, Instant asOf) {
+  public static OptionalLong lastAction(
+      Feature feature, List<Action> actions, Instant asOf, RequestValues values) {
     int[] rows = rows(actions);
-    return bind((AggregateFeature) feature, actions)
+    return bind((AggregateFeature) feature, actions, values)
         .lastAction(rows, 0, rows.length, asOf.toEpochMilli());
   }
 
-  private static FeatureEvaluator bind(AggregateFeature feature, List<Action> actions) {
-    return FeatureEvaluator.bind(feature, ActionTable.of(actions, feature.fields()));
+  private static FeatureEvaluator bind(
+      AggregateFeature feature, List<Action> actions, RequestValues values) {
+    return FeatureEvaluator.bind(feature, ActionTable.of(actions, feature.fields()), values);
   }
 
   private static int[] rows(List<Action> actions) {

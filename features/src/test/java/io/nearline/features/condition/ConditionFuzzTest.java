@@ -123,7 +123,7 @@ class ConditionFuzzTest {
     assertThat(COMPILER.compile(String.join(" || ", parts)).text())
         .isEqualTo(String.join(" || ", parts));
     assertThat(COMPILER.compile("verb in [" + String.join(", ", values) + "]"))
-        .isInstanceOf(Condition.In.class);
+        .isInstanceOf(Atom.In.class);
   }
 
   private static String text(Random random, int depth) {

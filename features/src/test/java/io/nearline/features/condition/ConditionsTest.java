@@ -6,6 +6,7 @@ import io.nearline.features.TestAttributes;
 import io.nearline.features.action.Action;
 import io.nearline.features.action.Attributes;
 import io.nearline.features.field.ActionTable;
+import io.nearline.features.request.RequestValues;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,6 @@ class ConditionsTest {
   void evaluates(String text, boolean expected) {
     Condition condition = COMPILER.compile(text);
     ActionTable table = ActionTable.of(List.of(ACTION), condition.fields());
-    assertThat(Conditions.bind(condition, table).test(0)).isEqualTo(expected);
+    assertThat(Conditions.bind(condition, table, RequestValues.NONE).test(0)).isEqualTo(expected);
   }
 }

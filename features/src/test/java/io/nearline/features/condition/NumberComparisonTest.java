@@ -7,6 +7,7 @@ import io.nearline.features.action.Action;
 import io.nearline.features.action.Attributes;
 import io.nearline.features.field.ActionTable;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValues;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,9 @@ class NumberComparisonTest {
       for (Comparator comparator : Comparator.values()) {
         RowPredicate predicate =
             Conditions.bind(
-                NumberComparison.of(field, comparator, new Literal.Float64(literal)), table);
+                NumberComparison.of(field, comparator, new Literal.Float64(literal)),
+                table,
+                RequestValues.NONE);
         for (int row = 0; row < values.size(); row++) {
           int exactly = BigDecimal.valueOf(values.get(row)).compareTo(new BigDecimal(literal));
           assertThat(predicate.test(row))
@@ -63,7 +66,9 @@ class NumberComparisonTest {
       for (Comparator comparator : Comparator.values()) {
         RowPredicate predicate =
             Conditions.bind(
-                NumberComparison.of(field, comparator, new Literal.Int64(literal)), table);
+                NumberComparison.of(field, comparator, new Literal.Int64(literal)),
+                table,
+                RequestValues.NONE);
         for (int row = 0; row < values.size(); row++) {
           int exactly = new BigDecimal(values.get(row)).compareTo(BigDecimal.valueOf(literal));
           assertThat(predicate.test(row))

@@ -8,7 +8,10 @@ import io.nearline.features.action.Attributes;
 import io.nearline.features.attribute.MissingValue;
 import io.nearline.features.field.ActionTable;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValue;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
+import io.nearline.features.value.Items;
 import io.nearline.features.value.KeyOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +61,12 @@ class WithoutNegationTest {
           objectAttributes.price < 5 -> has(objectAttributes.price) && objectAttributes.price < 5.0
           !objectAttributes.remote -> !has(objectAttributes.remote) || objectAttributes.remote != true
           !has(objectAttributes.geo) -> !has(objectAttributes.geo)
+          objectAttributes.price > request.min -> has(objectAttributes.price) && objectAttributes.price > request.min
+          objectAttributes.geo in ["x", request.geo] -> has(objectAttributes.geo) && objectAttributes.geo in ["x", request.geo]
+          objectAttributes.geo.startsWith(request.geo) -> has(objectAttributes.geo) && objectAttributes.geo.startsWith(request.geo)
+          !(objectAttributes.geo in ["x", request.geo]) -> !has(objectAttributes.geo) || objectAttributes.geo != "x" && objectAttributes.geo != request.geo
+          !objectAttributes.geo.startsWith(request.geo) -> !has(objectAttributes.geo) || has(objectAttributes.geo) && !objectAttributes.geo.startsWith(request.geo)
+          verb == request.verb -> verb == request.verb
           !(verb == "x" && actor == 1) -> verb != "x" || actor != 1
           !(verb == "x" || actor == 1) -> verb != "x" && actor != 1
           """)
@@ -77,13 +86,15 @@ class WithoutNegationTest {
     for (int i = 0; i < 3_000; i++) {
       Condition condition = condition(4);
       Condition rewritten = condition.withoutNegation();
-      RowPredicate original = Conditions.bind(condition, table);
-      RowPredicate same = Conditions.bind(rewritten, table);
+      RequestValues values = requestValues();
+      RowPredicate original = Conditions.bind(condition, table, values);
+      RowPredicate same = Conditions.bind(rewritten, table, values);
+      Condition resolved = rewritten.resolve(values);
       for (int row = 0; row < actions.size(); row++) {
         assertThat(same.test(row))
             .as("%s as %s of %s", condition.text(), rewritten.text(), actions.get(row))
             .isEqualTo(original.test(row));
-        assertThat(overStored(rewritten, table, row))
+        assertThat(overStored(resolved, table, row))
             .as("%s stored, as %s of %s", condition.text(), rewritten.text(), actions.get(row))
             .isEqualTo(original.test(row));
       }
@@ -101,23 +112,26 @@ class WithoutNegationTest {
     if (condition instanceof Condition.Or or) {
       return or.conditions().stream().anyMatch(part -> overStored(part, table, row));
     }
-    if (condition instanceof Condition.Has has) {
+    if (condition instanceof Atom.Has has) {
       return !stored(has.field(), table, row).equals(missing(has.field()));
     }
-    if (condition instanceof Condition.Missing missing) {
+    if (condition instanceof Atom.Missing missing) {
       return stored(missing.field(), table, row).equals(missing(missing.field()));
     }
-    if (condition instanceof Condition.StartsWith starts) {
-      return ((String) stored(starts.field(), table, row)).startsWith(starts.prefix());
+    if (condition instanceof Atom.StartsWith starts) {
+      return ((String) stored(starts.field(), table, row))
+          .startsWith((String) value((Literal) starts.prefix()));
     }
-    if (condition instanceof Condition.StartsOtherwise starts) {
-      return !((String) stored(starts.field(), table, row)).startsWith(starts.prefix());
+    if (condition instanceof Atom.StartsOtherwise starts) {
+      return !((String) stored(starts.field(), table, row))
+          .startsWith((String) value((Literal) starts.prefix()));
     }
-    if (condition instanceof Condition.In in) {
+    if (condition instanceof Atom.In in) {
       Object value = stored(in.field(), table, row);
-      return in.values().stream().anyMatch(literal -> compare(value, value(literal)) == 0);
+      return in.values().stream()
+          .anyMatch(literal -> compare(value, value((Literal) literal)) == 0);
     }
-    if (condition instanceof Condition.Comparison comparison) {
+    if (condition instanceof Atom.Comparison comparison) {
       Object right =
           comparison.right() instanceof Operand.FieldOperand other
               ? stored(other.field(), table, row)
@@ -178,9 +192,9 @@ class WithoutNegationTest {
     Field field = pick(FIELDS);
     return switch (kind) {
       case 0, 1 -> comparison(field);
-      case 2 -> new Condition.In(field, List.of(literal(field), literal(field)));
+      case 2 -> new Atom.In(field, List.of(constant(field), constant(field)));
       case 3 -> Condition.has(field);
-      case 4 -> new Condition.StartsWith(pick(strings()), pick(TEXTS));
+      case 4 -> new Atom.StartsWith(pick(strings()), constant(pick(strings())));
       case 5, 6 -> Condition.not(condition(depth - 1));
       case 7 -> Condition.and(List.of(condition(depth - 1), condition(depth - 1)));
       default -> Condition.or(List.of(condition(depth - 1), condition(depth - 1)));
@@ -194,8 +208,30 @@ class WithoutNegationTest {
     }
     List<Field> others = FIELDS.stream().filter(other -> other.type() == field.type()).toList();
     return random.nextInt(4) == 0
-        ? new Condition.Comparison(field, comparator, new Operand.FieldOperand(pick(others)))
-        : new Condition.Comparison(field, comparator, literal(field));
+        ? new Atom.Comparison(field, comparator, new Operand.FieldOperand(pick(others)))
+        : new Atom.Comparison(field, comparator, constant(field));
+  }
+
+  private Constant constant(Field field) {
+    return random.nextInt(3) > 0
+        ? literal(field)
+        : new Operand.Requested(new RequestValue(field.type().text(), field.type()));
+  }
+
+  /** Returns a value of each type, named after it. */
+  private RequestValues requestValues() {
+    Map<String, Items> columns = new HashMap<>();
+    for (ScalarType type : ScalarType.values()) {
+      Items.Builder column = Items.builder(type, 1);
+      switch (type) {
+        case STRING -> column.add(pick(TEXTS));
+        case INT64 -> column.add(pick(INTEGERS).longValue());
+        case DOUBLE -> column.add(pick(DOUBLES).doubleValue());
+        case BOOL -> column.add(random.nextBoolean());
+      }
+      columns.put(type.text(), column.build());
+    }
+    return new RequestValues(columns);
   }
 
   private Literal literal(Field field) {

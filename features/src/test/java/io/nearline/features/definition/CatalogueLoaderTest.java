@@ -241,7 +241,7 @@ class CatalogueLoaderTest {
                 features/b.yaml:7: features[2].windows[0]: items@1.twice_1h (expected: each feature once; it is also at features/b.yaml:6)
                 features/b.yaml:8: features[3].where: actor == "x" at 1:7 (expected: a condition that type-checks: found no matching overload for '_==_' applied to '(int, string)')
                 features/b.yaml:9: features[4].where: actor == "x" at 1:7 (expected: a condition that type-checks: found no matching overload for '_==_' applied to '(int, string)')
-                features/b.yaml:10: features[5].where: size() at 1:10 (expected: what conditions have: == != < <= > >= in && || ! has() startsWith over fields and literals)
+                features/b.yaml:10: features[5].where: size() at 1:10 (expected: what conditions have: == != < <= > >= in && || ! has() startsWith over fields, literals and request.*)
                 features/b.yaml:11: features[6].where: "" (expected: a string that is not empty)
                 features/b.yaml:12: features[7].name: the key name a second time (expected: each key once)
                 features/b.yaml:12: features[7].windows[0]: items@1.twice_1h (expected: each feature once; it is also at features/b.yaml:6)

@@ -11,6 +11,7 @@ import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.field.ActionTable;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import java.time.Instant;
 import java.util.List;
@@ -93,7 +94,8 @@ class ReferenceEvaluatorTest {
   }
 
   private static OptionalLong lastAction(String feature, List<Action> actions) {
-    return ReferenceEvaluator.lastAction(feature(feature), actions, Instant.ofEpochMilli(10_000));
+    return ReferenceEvaluator.lastAction(
+        feature(feature), actions, Instant.ofEpochMilli(10_000), RequestValues.NONE);
   }
 
   @Test
@@ -127,7 +129,7 @@ class ReferenceEvaluatorTest {
         ActionTable.of(
             List.of(action("v", 1, Map.of()), action("v", 2, Map.of()), action("v", 3, Map.of())),
             feature.fields());
-    FeatureEvaluator evaluator = FeatureEvaluator.bind(feature, table);
+    FeatureEvaluator evaluator = FeatureEvaluator.bind(feature, table, RequestValues.NONE);
     int[] rows = {2, 0, 1};
     assertThat(evaluator.evaluate(rows, 0, 2, 2)).isEqualTo(Evaluated.int64(1));
     assertThat(evaluator.evaluate(rows, 2, 3, 2)).isEqualTo(Evaluated.int64(1));

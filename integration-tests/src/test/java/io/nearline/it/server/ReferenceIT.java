@@ -15,6 +15,7 @@ import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.evaluation.ReferenceEvaluator;
 import io.nearline.features.field.AttributeField;
+import io.nearline.features.request.RequestValues;
 import io.nearline.it.realdata.PlainValues;
 import io.nearline.it.stack.Stack;
 import io.nearline.proto.v1.Column;
@@ -304,7 +305,9 @@ class ReferenceIT {
       assertThat(column.getMetadata().getLastActionTimes(row))
           .as("last action of " + description)
           .isEqualTo(
-              ReferenceEvaluator.lastAction(feature, actions, Instant.ofEpochMilli(asOf)).stream()
+              ReferenceEvaluator.lastAction(
+                      feature, actions, Instant.ofEpochMilli(asOf), RequestValues.NONE)
+                  .stream()
                   .mapToObj(ReferenceIT::timestamp)
                   .findAny()
                   .orElse(Timestamp.getDefaultInstance()));

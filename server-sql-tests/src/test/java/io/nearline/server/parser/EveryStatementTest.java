@@ -6,6 +6,7 @@ import io.nearline.features.aggregate.Aggregates;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.plan.LookupPlan;
@@ -49,7 +50,7 @@ class EveryStatementTest {
         var plan = planner.plan(new Selection.Service(service.name()), withLastActions);
         for (LookupPlan lookup : plan.lookups()) {
           for (Statement statement : lookup.statements()) {
-            check(statement.write(keys(lookup.entity()), AS_OF).text());
+            check(statement.write(keys(lookup.entity()), AS_OF, RequestValues.NONE).text());
             strategies.add(statement.strategy());
             statements++;
           }

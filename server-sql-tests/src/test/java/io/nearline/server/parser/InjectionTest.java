@@ -10,6 +10,7 @@ import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.StandardField;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Items;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
@@ -18,6 +19,7 @@ import io.nearline.server.sql.ListingStatement;
 import io.nearline.server.sql.ListingStatement.Position;
 import io.nearline.server.sql.ListingStatement.Range;
 import io.nearline.server.sql.Statement;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +110,7 @@ class InjectionTest {
           90,
           3_000,
           HostileText::next,
-          keys -> statement.write(EntityKeys.of(Items.of(keys)), AS_OF).text());
+          keys -> statement.write(EntityKeys.of(Items.of(keys)), AS_OF, RequestValues.NONE).text());
     }
   }
 
@@ -123,7 +125,9 @@ class InjectionTest {
         keys ->
             statement
                 .write(
-                    new EntityKeys(List.of(Items.of(new long[keys.length]), Items.of(keys))), AS_OF)
+                    new EntityKeys(List.of(Items.of(new long[keys.length]), Items.of(keys))),
+                    AS_OF,
+                    RequestValues.NONE)
                 .text());
   }
 
@@ -222,9 +226,48 @@ class InjectionTest {
               .get(0)
               .statements()
               .get(0)
-              .write(EntityKeys.of(Items.of(1)), AS_OF)
+              .write(EntityKeys.of(Items.of(1)), AS_OF, RequestValues.NONE)
               .text();
         });
+  }
+
+  @Test
+  void valuesOfCalls() {
+    String operands =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "request.v" + i)
+            .collect(Collectors.joining(", ", "object in [", "]"));
+    Statement statement =
+        new Planner(
+                CatalogueLoader.load(
+                    Map.of(
+                        "attributes.yaml",
+                        BroadCatalogue.ATTRIBUTES,
+                        "features/f.yaml",
+                        "feature_set: s\nversion: 1\nentity: actor\nfeatures: [{name: n, aggregate:"
+                            + " count, where: '"
+                            + operands
+                            + " || object.startsWith(request.v0)', windows: [1h]}]\n")),
+                1,
+                1)
+            .plan(new Selection.Features(List.of("s.n_1h")), false)
+            .lookups()
+            .get(0)
+            .statements()
+            .get(0);
+    check(
+        60,
+        500,
+        HostileText::next,
+        values -> statement.write(EntityKeys.of(Items.of(1)), AS_OF, requestValues(values)).text());
+  }
+
+  private static RequestValues requestValues(String[] values) {
+    Map<String, Items> columns = new HashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      columns.put("v" + i, Items.of(values[i]));
+    }
+    return new RequestValues(columns);
   }
 
   @Test

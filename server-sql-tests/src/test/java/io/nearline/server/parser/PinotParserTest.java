@@ -7,6 +7,7 @@ import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.StandardField;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.plan.LookupPlan;
@@ -122,7 +123,8 @@ class PinotParserTest {
         var plan = planner.plan(new Selection.Service(service.name()), withLastActions);
         for (LookupPlan lookup : plan.lookups()) {
           for (Statement statement : lookup.statements()) {
-            statements.add(statement.write(keys(lookup.entity()), AS_OF).text());
+            statements.add(
+                statement.write(keys(lookup.entity()), AS_OF, RequestValues.NONE).text());
           }
         }
       }

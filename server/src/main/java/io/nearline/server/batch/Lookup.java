@@ -1,5 +1,6 @@
 package io.nearline.server.batch;
 
+import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.sql.EntityKeys;
@@ -10,6 +11,7 @@ import io.nearline.server.sql.EntityKeys;
  * @param plan the statements
  * @param keys the entities, each once
  * @param asOfMillis the instant at which all windows end, in epoch milliseconds
+ * @param values the values that came with the call
  * @param deadline when all must be over
  * @param completeness what a part that fails means
  */
@@ -17,6 +19,7 @@ public record Lookup(
     LookupPlan plan,
     EntityKeys keys,
     long asOfMillis,
+    RequestValues values,
     Deadline deadline,
     Completeness completeness) {
 

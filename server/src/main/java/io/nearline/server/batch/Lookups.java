@@ -91,7 +91,7 @@ public final class Lookups {
       Lookup lookup, Statement statement, int from, int to) {
     EntityKeys keys = lookup.keys().slice(from, to);
     return broker
-        .query(statement.write(keys, lookup.asOfMillis()), lookup.deadline())
+        .query(statement.write(keys, lookup.asOfMillis(), lookup.values()), lookup.deadline())
         .handle((rows, failure) -> take(lookup, statement, from, to, rows, failure))
         .thenCompose(answer -> answer);
   }

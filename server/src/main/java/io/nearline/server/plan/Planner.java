@@ -129,6 +129,7 @@ public final class Planner {
         aggregates.stream()
             .map(feature -> Objects.requireNonNull(planned.get(feature.versionedName())))
             .toList();
-    return new Plan(catalogue.hash(service), inOrder, lookups);
+    return new Plan(
+        catalogue.hash(service), inOrder, lookups, RequiredValues.of(service.features()));
   }
 }

@@ -26,7 +26,7 @@ final class RequestDecoder {
     return new FeatureRequest(
         selection(message),
         entities(message.getEntitiesMap()),
-        message.getRequestContextMap().keySet(),
+        requestValues(message.getRequestContextMap()),
         message.hasAsOf()
             ? OptionalLong.of(Times.millis("as_of", message.getAsOf()))
             : OptionalLong.empty(),
@@ -67,6 +67,12 @@ final class RequestDecoder {
     Map<String, Items> entities = new LinkedHashMap<>();
     columns.forEach((key, column) -> entities.put(key, items("entities." + key, column)));
     return entities;
+  }
+
+  private static Map<String, Items> requestValues(Map<String, Column> columns) {
+    Map<String, Items> values = new LinkedHashMap<>();
+    columns.forEach((name, column) -> values.put(name, ContextDecoder.items(name, column)));
+    return values;
   }
 
   private static Items items(String field, Column column) {

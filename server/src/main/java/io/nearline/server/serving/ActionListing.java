@@ -105,7 +105,15 @@ public final class ActionListing {
       return Condition.always();
     }
     try {
-      return conditions.compile(request.where());
+      Condition where = conditions.compile(request.where());
+      where.requestValues().stream()
+          .findFirst()
+          .ifPresent(
+              value -> {
+                throw new InvalidRequestException(
+                    "where", value.text(), "a literal: a listing has no request values");
+              });
+      return where;
     } catch (ConditionException e) {
       throw new InvalidRequestException("where", e.value(), e.expectation());
     }

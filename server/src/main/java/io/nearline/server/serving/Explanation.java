@@ -1,5 +1,6 @@
 package io.nearline.server.serving;
 
+import io.nearline.features.request.RequestValues;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.PlannedFeature;
@@ -43,7 +44,7 @@ public record Explanation(
     features = List.copyOf(features);
   }
 
-  static Explanation of(Plan plan, List<KeyIndex> keys, long asOfMillis) {
+  static Explanation of(Plan plan, List<KeyIndex> keys, long asOfMillis, RequestValues values) {
     List<ExplainedStatement> statements = new ArrayList<>();
     int[] firstOfLookup = new int[plan.lookups().size()];
     for (int i = 0; i < firstOfLookup.length; i++) {
@@ -54,7 +55,7 @@ public record Explanation(
             new ExplainedStatement(
                 lookup.entity().table().table(),
                 statement.strategy(),
-                statement.write(keys.get(i).keys(), asOfMillis).text()));
+                statement.write(keys.get(i).keys(), asOfMillis, values).text()));
       }
     }
     List<ExplainedFeature> features =

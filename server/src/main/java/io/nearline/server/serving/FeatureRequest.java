@@ -7,14 +7,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * What to compute, for whom, as of when.
  *
  * @param selection the features, by name
  * @param entities the entities' columns by key: integers or strings, none missing
- * @param requestValues the names of the values that come with the call
+ * @param requestValues the columns of the values that come with the call, by name, none missing
  * @param asOfMillis where all windows end, in epoch milliseconds; empty: now
  * @param maxStaleness older data than this makes values STALE
  * @param partial what a part that fails means for the whole
@@ -24,7 +23,7 @@ import java.util.Set;
 public record FeatureRequest(
     Selection selection,
     Map<String, Items> entities,
-    Set<String> requestValues,
+    Map<String, Items> requestValues,
     OptionalLong asOfMillis,
     Optional<Duration> maxStaleness,
     Partial partial,
@@ -50,6 +49,6 @@ public record FeatureRequest(
   /** Copies. */
   public FeatureRequest {
     entities = Map.copyOf(entities);
-    requestValues = Set.copyOf(requestValues);
+    requestValues = Map.copyOf(requestValues);
   }
 }

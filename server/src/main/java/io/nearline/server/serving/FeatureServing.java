@@ -1,6 +1,8 @@
 package io.nearline.server.serving;
 
 import io.nearline.features.definition.Catalogue;
+import io.nearline.features.request.RequestValues;
+import io.nearline.features.value.Items;
 import io.nearline.server.batch.Lookup;
 import io.nearline.server.batch.Lookup.Completeness;
 import io.nearline.server.batch.LookupAnswer;
@@ -49,13 +51,20 @@ public final class FeatureServing {
   public CompletionStage<FeatureResult> features(FeatureRequest request) {
     Plan plan = plan(request);
     List<KeyIndex> keys = entities.bind(plan, request.entities());
+    RequestValues values = values(plan, request);
     long asOf = instants.asOf(plan, request.asOfMillis());
-    return ask(plan, keys, asOf, request)
+    return ask(plan, keys, asOf, values, request)
         .thenApply(answers -> orFailure(answers))
         .thenApply(
             answers ->
                 VectorAssembler.assemble(
-                    plan, keys, answers, asOf, request.maxStaleness(), completeness(request)))
+                    plan,
+                    keys,
+                    answers,
+                    asOf,
+                    values,
+                    request.maxStaleness(),
+                    completeness(request)))
         .thenApply(
             assembled ->
                 new FeatureResult(
@@ -69,17 +78,21 @@ public final class FeatureServing {
   public Explanation explain(FeatureRequest request) {
     Plan plan = plan(request);
     List<KeyIndex> keys = entities.bind(plan, request.entities());
-    return Explanation.of(plan, keys, instants.asOf(plan, request.asOfMillis()));
+    RequestValues values = values(plan, request);
+    return Explanation.of(plan, keys, instants.asOf(plan, request.asOfMillis()), values);
   }
 
   private Plan plan(FeatureRequest request) {
-    Plan plan = planner.plan(request.selection(), request.metadata() == Metadata.LAST_ACTIONS);
-    RequestValues.check(plan, request.requestValues());
-    return plan;
+    return planner.plan(request.selection(), request.metadata() == Metadata.LAST_ACTIONS);
+  }
+
+  private static RequestValues values(Plan plan, FeatureRequest request) {
+    int rows = request.entities().values().stream().mapToInt(Items::size).max().orElse(1);
+    return RequestBinding.bind(plan, request.requestValues(), rows);
   }
 
   private CompletionStage<List<LookupAnswer>> ask(
-      Plan plan, List<KeyIndex> keys, long asOf, FeatureRequest request) {
+      Plan plan, List<KeyIndex> keys, long asOf, RequestValues values, FeatureRequest request) {
     boolean partial = request.partial() == Partial.ALLOWED;
     // The part that is there must still reach the caller in time.
     Deadline deadline = partial ? request.deadline().leavingTime() : request.deadline();
@@ -87,7 +100,12 @@ public final class FeatureServing {
     for (int i = 0; i < plan.lookups().size(); i++) {
       Lookup lookup =
           new Lookup(
-              plan.lookups().get(i), keys.get(i).keys(), asOf, deadline, completeness(request));
+              plan.lookups().get(i),
+              keys.get(i).keys(),
+              asOf,
+              values,
+              deadline,
+              completeness(request));
       answers.add(lookups.ask(lookup).toCompletableFuture());
     }
     return Lookups.inOrder(answers);

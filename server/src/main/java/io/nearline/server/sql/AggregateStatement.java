@@ -6,6 +6,7 @@ import io.nearline.features.definition.Entity;
 import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
+import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.PinotSql;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,8 +49,9 @@ public final class AggregateStatement implements Statement {
   }
 
   @Override
-  public PinotSql write(EntityKeys keys, long asOfMillis) {
-    return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, limit(keys)));
+  public PinotSql write(EntityKeys keys, long asOfMillis, RequestValues values) {
+    return new PinotSql(
+        entity.table().table(), template.write(keys, asOfMillis, values, limit(keys)));
   }
 
   /** Collects terms; equal columns are computed once. Not thread-safe. */

@@ -3,6 +3,7 @@ package io.nearline.server.sql;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.PinotSql;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,8 +58,8 @@ public final class GroupedStatement implements Statement {
   }
 
   @Override
-  public PinotSql write(EntityKeys keys, long asOfMillis) {
-    return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, limit));
+  public PinotSql write(EntityKeys keys, long asOfMillis, RequestValues values) {
+    return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, values, limit));
   }
 
   /** Collects counts; equal ones are computed once. Not thread-safe. */

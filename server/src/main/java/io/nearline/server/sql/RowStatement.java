@@ -2,6 +2,7 @@ package io.nearline.server.sql;
 
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.VectorType;
 import io.nearline.server.pinot.PinotSql;
 import java.util.Collection;
@@ -89,7 +90,8 @@ public final class RowStatement implements Statement {
   }
 
   @Override
-  public PinotSql write(EntityKeys keys, long asOfMillis) {
-    return new PinotSql(entity.table().table(), template.write(keys, asOfMillis, limit(keys)));
+  public PinotSql write(EntityKeys keys, long asOfMillis, RequestValues values) {
+    return new PinotSql(
+        entity.table().table(), template.write(keys, asOfMillis, values, limit(keys)));
   }
 }

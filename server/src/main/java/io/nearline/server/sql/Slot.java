@@ -1,5 +1,8 @@
 package io.nearline.server.sql;
 
+import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValue;
+
 /** What a statement leaves open until its lookup is known. */
 sealed interface Slot {
 
@@ -16,6 +19,14 @@ sealed interface Slot {
    * @param beforeMillis how long before the lookup's instant it is
    */
   record Instant(long beforeMillis) implements Slot {}
+
+  /**
+   * A value that comes with the call.
+   *
+   * @param value the value
+   * @param like the field beside it: the value is written as that field would hold it
+   */
+  record Requested(RequestValue value, Field like) implements Slot {}
 
   /** The largest number of rows. */
   record Limit() implements Slot {}

@@ -2,8 +2,10 @@ package io.nearline.server.sql;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
 import io.nearline.features.action.Action;
+import io.nearline.features.condition.Atom;
 import io.nearline.features.condition.Comparator;
 import io.nearline.features.condition.Condition;
+import io.nearline.features.condition.Constant;
 import io.nearline.features.condition.Literal;
 import io.nearline.features.condition.Operand;
 import io.nearline.features.field.Field;
@@ -24,7 +26,7 @@ public final class SqlCondition {
    * evaluator.
    */
   public static boolean isExact(Condition condition) {
-    if (condition instanceof Condition.Comparison comparison) {
+    if (condition instanceof Atom.Comparison comparison) {
       return !(comparison.comparator().isOrder() && comparison.field().type() == ScalarType.STRING);
     }
     if (condition instanceof Condition.Not not) {
@@ -67,18 +69,18 @@ public final class SqlCondition {
   }
 
   private static void writeAtom(SqlWriter sql, Condition atom) {
-    if (atom instanceof Condition.Comparison comparison) {
+    if (atom instanceof Atom.Comparison comparison) {
       writeComparison(sql, comparison);
-    } else if (atom instanceof Condition.In in) {
+    } else if (atom instanceof Atom.In in) {
       writeIn(sql, in);
-    } else if (atom instanceof Condition.StartsWith starts) {
+    } else if (atom instanceof Atom.StartsWith starts) {
       writeStartsWith(sql, starts.field(), starts.prefix());
-    } else if (atom instanceof Condition.StartsOtherwise starts) {
+    } else if (atom instanceof Atom.StartsOtherwise starts) {
       writeStartsWith(sql, starts.field(), starts.prefix());
       sql.sql(" = false");
-    } else if (atom instanceof Condition.Has has) {
+    } else if (atom instanceof Atom.Has has) {
       new SqlField(has.field()).writePresent(sql);
-    } else if (atom instanceof Condition.Missing missing) {
+    } else if (atom instanceof Atom.Missing missing) {
       new SqlField(missing.field()).writeMissing(sql);
     } else if (atom instanceof Condition.Never) {
       // Every statement excludes heartbeats. Pinot 0.11 has no constant conditions.
@@ -89,7 +91,7 @@ public final class SqlCondition {
     }
   }
 
-  private static void writeComparison(SqlWriter sql, Condition.Comparison comparison) {
+  private static void writeComparison(SqlWriter sql, Atom.Comparison comparison) {
     Field left = comparison.field();
     if (comparison.right() instanceof Operand.FieldOperand right) {
       if (left.type() == ScalarType.BOOL) {
@@ -103,7 +105,7 @@ public final class SqlCondition {
     }
     new SqlField(left).write(sql);
     writeSign(sql, comparison.comparator());
-    writeLiteral(sql, left, (Literal) comparison.right());
+    writeConstant(sql, left, (Constant) comparison.right());
   }
 
   /** Two booleans may be stored differently: each is compared with the literals of its own kind. */
@@ -124,23 +126,34 @@ public final class SqlCondition {
     sql.sql(")");
   }
 
-  private static void writeIn(SqlWriter sql, Condition.In in) {
+  private static void writeIn(SqlWriter sql, Atom.In in) {
     new SqlField(in.field()).write(sql);
     sql.sql(" IN (");
     for (int i = 0; i < in.values().size(); i++) {
       sql.sql(i == 0 ? "" : ", ");
-      writeLiteral(sql, in.field(), in.values().get(i));
+      writeConstant(sql, in.field(), in.values().get(i));
     }
     sql.sql(")");
   }
 
-  private static void writeStartsWith(SqlWriter sql, Field field, String prefix) {
+  private static void writeStartsWith(SqlWriter sql, Field field, Constant prefix) {
     sql.sql("startsWith(");
     new SqlField(field).write(sql);
-    sql.sql(", ").literal(prefix).sql(")");
+    sql.sql(", ");
+    writeConstant(sql, field, prefix);
+    sql.sql(")");
   }
 
-  private static void writeLiteral(SqlWriter sql, Field field, Literal literal) {
+  private static void writeConstant(SqlWriter sql, Field field, Constant constant) {
+    if (constant instanceof Operand.Requested requested) {
+      sql.slot(new Slot.Requested(requested.value(), field));
+    } else {
+      writeLiteral(sql, field, (Literal) constant);
+    }
+  }
+
+  /** Writes a literal as the field would hold it. */
+  static void writeLiteral(SqlWriter sql, Field field, Literal literal) {
     if (literal instanceof Literal.Text text) {
       sql.literal(text.value());
     } else if (literal instanceof Literal.Int64 number) {

@@ -1,5 +1,7 @@
 package io.nearline.server.sql;
 
+import io.nearline.features.condition.Literal;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import java.util.List;
@@ -24,22 +26,32 @@ final class SqlTemplate {
    *
    * @param keys at least one entity
    * @param asOfMillis the lookup's instant in epoch milliseconds
+   * @param values the values that came with the call
    * @param limit the largest number of rows
    */
-  String write(EntityKeys keys, long asOfMillis, int limit) {
+  String write(EntityKeys keys, long asOfMillis, RequestValues values, int limit) {
     StringBuilder sql = new StringBuilder(length + LENGTH_OF_A_KEY * keys.size());
     for (int i = 0; i < slots.size(); i++) {
       sql.append(texts.get(i));
       Slot slot = slots.get(i);
-      if (slot instanceof Slot.Keys values) {
-        writeKeys(sql, keys.values(values.key()));
+      if (slot instanceof Slot.Keys asked) {
+        writeKeys(sql, keys.values(asked.key()));
       } else if (slot instanceof Slot.Instant instant) {
         sql.append(asOfMillis - instant.beforeMillis());
+      } else if (slot instanceof Slot.Requested requested) {
+        sql.append(literal(requested, values));
       } else {
         sql.append(limit);
       }
     }
     return sql.append(texts.get(slots.size())).toString();
+  }
+
+  private static SqlWriter literal(Slot.Requested requested, RequestValues values) {
+    SqlWriter sql = new SqlWriter();
+    SqlCondition.writeLiteral(
+        sql, requested.like(), Literal.of(values.single(requested.value()), 0));
+    return sql;
   }
 
   private static void writeKeys(StringBuilder sql, Items keys) {

@@ -1,6 +1,7 @@
 package io.nearline.server.sql;
 
 import io.nearline.features.definition.Entity;
+import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.PinotSql;
 
 /** A compiled statement over some entities of one kind. Immutable. */
@@ -24,6 +25,7 @@ public sealed interface Statement permits AggregateStatement, GroupedStatement, 
    *
    * @param keys at least one entity
    * @param asOfMillis the instant at which all windows end, in epoch milliseconds
+   * @param values the values that came with the call, all that the statement's conditions read
    */
-  PinotSql write(EntityKeys keys, long asOfMillis);
+  PinotSql write(EntityKeys keys, long asOfMillis, RequestValues values);
 }

@@ -4,6 +4,7 @@ import io.nearline.features.aggregate.Decomposition;
 import io.nearline.features.aggregate.TermValues;
 import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.evaluation.FeatureEvaluator;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Items;
 import io.nearline.server.batch.LookupAnswer;
@@ -30,8 +31,10 @@ final class LookupRows {
   private final LookupAnswer answer;
   private final Object[] decoded;
   private final int[] allRows;
+  private final RequestValues values;
 
-  LookupRows(LookupPlan plan, KeyIndex keys, LookupAnswer answer) {
+  LookupRows(LookupPlan plan, KeyIndex keys, LookupAnswer answer, RequestValues values) {
+    this.values = values;
     this.keys = keys;
     this.answer = answer;
     this.decoded = new Object[plan.statements().size()];
@@ -85,7 +88,7 @@ final class LookupRows {
     }
     FetchedActions actions =
         (FetchedActions) decoded(((FeatureSource.Rows) feature.source()).statement());
-    FeatureEvaluator evaluator = FeatureEvaluator.bind(feature.feature(), actions);
+    FeatureEvaluator evaluator = FeatureEvaluator.bind(feature.feature(), actions, this.values);
     for (int key = 0; key < values.length; key++) {
       values[key] = evaluator.evaluate(allRows, actions.from(key), actions.to(key), asOfMillis);
     }
@@ -144,7 +147,7 @@ final class LookupRows {
       return millis;
     }
     FetchedActions actions = (FetchedActions) decoded(((LastActionSource.Rows) source).statement());
-    FeatureEvaluator evaluator = FeatureEvaluator.bind(feature, actions);
+    FeatureEvaluator evaluator = FeatureEvaluator.bind(feature, actions, this.values);
     for (int key = 0; key < millis.length; key++) {
       millis[key] =
           evaluator

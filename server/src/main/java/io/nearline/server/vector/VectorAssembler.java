@@ -1,5 +1,6 @@
 package io.nearline.server.vector;
 
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Value;
 import io.nearline.features.value.ValueStatus;
@@ -27,15 +28,22 @@ public final class VectorAssembler {
   private final List<KeyIndex> keys;
   private final List<LookupAnswer> answers;
   private final long asOfMillis;
+  private final RequestValues values;
   private final boolean stale;
   private boolean anyUnreadable;
 
   private VectorAssembler(
-      Plan plan, List<KeyIndex> keys, List<LookupAnswer> answers, long asOfMillis, boolean stale) {
+      Plan plan,
+      List<KeyIndex> keys,
+      List<LookupAnswer> answers,
+      long asOfMillis,
+      RequestValues values,
+      boolean stale) {
     this.plan = plan;
     this.keys = keys;
     this.answers = answers;
     this.asOfMillis = asOfMillis;
+    this.values = values;
     this.stale = stale;
   }
 
@@ -46,6 +54,7 @@ public final class VectorAssembler {
    * @param keys the keys of each lookup
    * @param answers the answer of each lookup
    * @param asOfMillis the instant at which all windows end, in epoch milliseconds
+   * @param values the values that came with the call
    * @param maxStaleness values over older data are STALE, and those whose age nobody knows
    * @param completeness whether features whose answers can't be read fail the whole; where no
    *     feature's can be read, they do
@@ -56,6 +65,7 @@ public final class VectorAssembler {
       List<KeyIndex> keys,
       List<LookupAnswer> answers,
       long asOfMillis,
+      RequestValues values,
       Optional<Duration> maxStaleness,
       Completeness completeness) {
     OptionalLong seenThrough = seenThrough(answers);
@@ -63,7 +73,7 @@ public final class VectorAssembler {
         maxStaleness.isPresent()
             && (seenThrough.isEmpty()
                 || asOfMillis - seenThrough.getAsLong() > maxStaleness.get().toMillis());
-    VectorAssembler assembler = new VectorAssembler(plan, keys, answers, asOfMillis, stale);
+    VectorAssembler assembler = new VectorAssembler(plan, keys, answers, asOfMillis, values, stale);
     List<FeatureVector> vectors = assembler.vectors(completeness);
     boolean whole = isWhole(answers) && !assembler.anyUnreadable;
     return new Assembled(vectors, whole ? seenThrough : OptionalLong.empty());
@@ -110,7 +120,7 @@ public final class VectorAssembler {
   private List<FeatureVector> vectors(Completeness completeness) {
     List<LookupRows> rows = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
-      rows.add(new LookupRows(plan.lookups().get(i), keys.get(i), answers.get(i)));
+      rows.add(new LookupRows(plan.lookups().get(i), keys.get(i), answers.get(i), values));
     }
     List<FeatureVector> vectors = new ArrayList<>();
     int unreadable = 0;

@@ -2,6 +2,7 @@ package io.nearline.server.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.FakeBroker;
@@ -46,6 +47,7 @@ class LookupsTest {
             plan.lookups().get(0),
             EntityKeys.of(actors.build()),
             1_000_000_000_000L,
+            RequestValues.NONE,
             Deadline.after(Duration.ofMinutes(1)),
             completeness));
   }
@@ -162,6 +164,7 @@ class LookupsTest {
             plan.lookups().get(0),
             pairs,
             1_000_000_000_000L,
+            RequestValues.NONE,
             Deadline.after(Duration.ofMinutes(1)),
             Completeness.ALL_OR_NOTHING));
 

@@ -6,6 +6,7 @@ import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.evaluation.ReferenceEvaluator;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Items;
@@ -112,7 +113,9 @@ final class ExampleRun {
   /** Returns the statements that Pinot is sent, for the keys whose values are shown. */
   String sql() {
     return statements().stream()
-        .map(statement -> SqlText.lines(statement.write(keys(), asOfMillis()).text()))
+        .map(
+            statement ->
+                SqlText.lines(statement.write(keys(), asOfMillis(), RequestValues.NONE).text()))
         .collect(Collectors.joining("\n\n", "", "\n"));
   }
 

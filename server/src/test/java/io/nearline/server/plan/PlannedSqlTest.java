@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.Samples;
@@ -61,7 +62,8 @@ class PlannedSqlTest {
       for (Statement statement : lookup.statements()) {
         text.append(
             String.format(
-                "\n-- %s\n%s\n", statement.strategy(), statement.write(keys, AS_OF).text()));
+                "\n-- %s\n%s\n",
+                statement.strategy(), statement.write(keys, AS_OF, RequestValues.NONE).text()));
       }
     }
     return text.toString();
@@ -114,7 +116,9 @@ class PlannedSqlTest {
 
     List<String> sql =
         plan.lookups().get(0).statements().stream()
-            .map(statement -> statement.write(EntityKeys.of(Items.of(1)), AS_OF).text())
+            .map(
+                statement ->
+                    statement.write(EntityKeys.of(Items.of(1)), AS_OF, RequestValues.NONE).text())
             .toList();
     assertThat(sql).hasSize(3);
     assertThat(sql.get(0)).contains("\"timestamp\" > " + (AS_OF - 3_600_000));

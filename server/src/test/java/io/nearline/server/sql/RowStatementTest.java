@@ -9,6 +9,7 @@ import io.nearline.features.definition.Entity;
 import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.VectorType;
 import io.nearline.features.value.Items;
 import io.nearline.server.Samples;
@@ -54,8 +55,10 @@ class RowStatementTest {
 
   @Test
   void sqlHasTheLimitOfItsKeys() {
-    assertThat(statement(64, 20_000).write(actors(1, 2), 5000).text()).endsWith(" LIMIT 7575");
-    assertThat(statement(64, 20_000).write(actors(1), 5000).text()).endsWith(" LIMIT 20000");
+    assertThat(statement(64, 20_000).write(actors(1, 2), 5000, RequestValues.NONE).text())
+        .endsWith(" LIMIT 7575");
+    assertThat(statement(64, 20_000).write(actors(1), 5000, RequestValues.NONE).text())
+        .endsWith(" LIMIT 20000");
   }
 
   private static EntityKeys actors(long... actors) {

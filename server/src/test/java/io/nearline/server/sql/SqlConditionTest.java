@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearline.features.condition.Condition;
 import io.nearline.features.condition.ConditionCompiler;
+import io.nearline.features.request.RequestValues;
+import io.nearline.features.type.ScalarType;
+import io.nearline.features.value.Items;
 import io.nearline.server.Samples;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +70,44 @@ class SqlConditionTest {
         .contains("\"objectPromoted\" = 1 AND JSON_EXTRACT_SCALAR(")
         .contains(" = 'true') OR (\"objectPromoted\" = 0 AND JSON_EXTRACT_SCALAR(")
         .contains(" = 'false')");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "verb == request.text ~ \"verb\" = 'o''x'",
+        "object.startsWith(request.text) ~ startsWith(\"object\", 'o''x')",
+        "actor in [1, request.number] ~ \"actor\" IN (1, -7)",
+        "request.double < objectAttributes.price"
+            + " ~ (\"objectPrice\" >= -1.7976931348623157E308 AND \"objectPrice\" > 2.5)",
+        "objectAttributes.promoted == request.bool"
+            + " ~ (\"objectPromoted\" <> -1 AND \"objectPromoted\" = 1)",
+        "objectAttributes.remote == request.bool"
+            + " ~ (JSON_EXTRACT_SCALAR(\"objectAttributes\", '$.remote', 'STRING', '__missing__')"
+            + " IN ('true', 'false') AND"
+            + " JSON_EXTRACT_SCALAR(\"objectAttributes\", '$.remote', 'STRING', '__missing__')"
+            + " = 'true')",
+      })
+  void valuesOfTheCallAreLiteralsOnceTheyAreKnown(String cel, String sql) {
+    Items.Builder number = Items.builder(ScalarType.DOUBLE, 1);
+    number.add(2.5);
+    Items.Builder bool = Items.builder(ScalarType.BOOL, 1);
+    bool.add(true);
+    RequestValues values =
+        new RequestValues(
+            Map.of(
+                "text", Items.of("o'x"),
+                "number", Items.of(-7),
+                "double", number.build(),
+                "bool", bool.build()));
+    SqlWriter open = new SqlWriter();
+    Condition condition = COMPILER.compile(cel);
+    SqlCondition.write(open, condition);
+
+    assertThat(SqlCondition.isExact(condition)).isTrue();
+    assertThat(open.template().write(EntityKeys.of(Items.of(1)), 0, values, 1)).isEqualTo(sql);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.nearline.server.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Items;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,9 +72,9 @@ class SqlWriterTest {
             .slot(new Slot.Limit())
             .template();
 
-    assertThat(template.write(EntityKeys.of(Items.of("a", "b'c")), 5000, 7))
+    assertThat(template.write(EntityKeys.of(Items.of("a", "b'c")), 5000, RequestValues.NONE, 7))
         .isEqualTo("k IN ('a', 'b''c') AND t > 4000 AND t <= 5000 LIMIT 7");
-    assertThat(template.write(EntityKeys.of(Items.of(-1, 2)), 0, 1))
+    assertThat(template.write(EntityKeys.of(Items.of(-1, 2)), 0, RequestValues.NONE, 1))
         .isEqualTo("k IN (-1, 2) AND t > -1000 AND t <= 0 LIMIT 1");
   }
 }
