@@ -10,9 +10,11 @@ import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,19 +77,19 @@ public final class FeaturesCommand implements Runnable {
               description = "The configuration (default: deploy/config of the clone).")
           @Nullable Path directory) {
     Catalogue catalogue = load(directory);
+    Set<String> served = new HashSet<>();
     for (FeatureService service : catalogue.services()) {
       System.out.println(service.name() + "  " + service.hash());
-      print(service.features());
+      print(catalogue, service.features());
+      service.features().forEach(feature -> served.add(feature.versionedName()));
     }
     List<Feature> unserved =
         catalogue.features().stream()
-            .filter(
-                feature ->
-                    catalogue.services().stream().noneMatch(s -> s.features().contains(feature)))
+            .filter(feature -> !served.contains(feature.versionedName()))
             .toList();
     if (!unserved.isEmpty()) {
       System.out.println("in no service");
-      print(unserved);
+      print(catalogue, unserved);
     }
     return ExitCode.DONE.code();
   }
@@ -123,7 +125,7 @@ public final class FeaturesCommand implements Runnable {
             directory != null ? directory : Installation.current().configuration()));
   }
 
-  private static void print(Collection<Feature> features) {
+  private static void print(Catalogue catalogue, Collection<Feature> features) {
     int width =
         features.stream().mapToInt(feature -> feature.versionedName().length()).max().orElse(1);
     for (Feature feature : features) {
@@ -131,7 +133,7 @@ public final class FeaturesCommand implements Runnable {
           Locale.ROOT,
           "  %-" + width + "s  %s  %-10s  %s%n",
           feature.versionedName(),
-          feature.hash(),
+          catalogue.hash(feature),
           String.join(",", Explanation.keys(feature)),
           feature.type().text());
     }

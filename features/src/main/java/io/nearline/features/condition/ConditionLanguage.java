@@ -3,6 +3,8 @@ package io.nearline.features.condition;
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import io.nearline.features.request.RequestValue;
 import java.util.Map;
 import java.util.Set;
@@ -26,21 +28,36 @@ final class ConditionLanguage {
           "_>_", Comparator.GREATER,
           "_>=_", Comparator.GREATER_OR_EQUAL);
 
-  /** CEL's declarations of the part; fewer declarations make the checker several times faster. */
+  private static final Set<StandardFunction> FUNCTIONS =
+      Set.of(
+          StandardFunction.EQUALS,
+          StandardFunction.NOT_EQUALS,
+          StandardFunction.LESS,
+          StandardFunction.LESS_EQUALS,
+          StandardFunction.GREATER,
+          StandardFunction.GREATER_EQUALS,
+          StandardFunction.IN,
+          StandardFunction.LOGICAL_AND,
+          StandardFunction.LOGICAL_OR,
+          StandardFunction.LOGICAL_NOT,
+          StandardFunction.STARTS_WITH);
+
+  /** What no field is of. */
+  private static final Set<CelType> OTHER_TYPES =
+      Set.of(SimpleType.UINT, SimpleType.BYTES, SimpleType.TIMESTAMP, SimpleType.DURATION);
+
+  /**
+   * CEL's declarations of the part. The checker compares all overloads of a function with each
+   * other, for each condition anew: without those of types that no field has, conditions compile
+   * twice as fast.
+   */
   static final CelStandardDeclarations DECLARATIONS =
       CelStandardDeclarations.newBuilder()
-          .includeFunctions(
-              StandardFunction.EQUALS,
-              StandardFunction.NOT_EQUALS,
-              StandardFunction.LESS,
-              StandardFunction.LESS_EQUALS,
-              StandardFunction.GREATER,
-              StandardFunction.GREATER_EQUALS,
-              StandardFunction.IN,
-              StandardFunction.LOGICAL_AND,
-              StandardFunction.LOGICAL_OR,
-              StandardFunction.LOGICAL_NOT,
-              StandardFunction.STARTS_WITH)
+          .filterFunctions(
+              (function, overload) ->
+                  FUNCTIONS.contains(function)
+                      && overload.celOverloadDecl().parameterTypes().stream()
+                          .noneMatch(OTHER_TYPES::contains))
           .build();
 
   private static final Set<String> OTHER_FUNCTIONS =

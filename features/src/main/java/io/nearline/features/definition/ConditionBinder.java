@@ -14,18 +14,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Compiles conditions, each text once. What is wrong is reported where it stands. Not thread-safe.
  */
 final class ConditionBinder {
   private final AttributeCatalogue attributes;
-  private final ConditionCompiler compiler;
+  private final Function<String, Condition> compiler;
   private final Map<String, Condition> conditions = new HashMap<>();
+  private final Map<String, ConditionException> refusals = new HashMap<>();
 
   ConditionBinder(AttributeCatalogue attributes) {
+    this(attributes, new ConditionCompiler(attributes)::compile);
+  }
+
+  /**
+   * Makes a binder.
+   *
+   * @param compiler compiles a condition or throws a {@link ConditionException}
+   */
+  ConditionBinder(AttributeCatalogue attributes, Function<String, Condition> compiler) {
     this.attributes = attributes;
-    this.compiler = new ConditionCompiler(attributes);
+    this.compiler = compiler;
   }
 
   /**
@@ -54,7 +65,7 @@ final class ConditionBinder {
    */
   Optional<Condition> bind(YamlScalar scalar, RequestTypes requested) {
     try {
-      Condition condition = conditions.computeIfAbsent(scalar.text(), compiler::compile);
+      Condition condition = compile(scalar.text());
       requested.add(condition.requestValues(), Excerpt.of(scalar.text()), scalar.place());
       return Optional.of(condition);
     } catch (ConditionException e) {
@@ -62,6 +73,19 @@ final class ConditionBinder {
         scalar.place().report(e.value(), e.expectation());
       }
       return Optional.empty();
+    }
+  }
+
+  private Condition compile(String text) {
+    ConditionException refusal = refusals.get(text);
+    if (refusal != null) {
+      throw refusal;
+    }
+    try {
+      return conditions.computeIfAbsent(text, compiler);
+    } catch (ConditionException e) {
+      refusals.put(text, e);
+      throw e;
     }
   }
 }

@@ -74,15 +74,22 @@ final class ServiceBinder {
               "set@version.name, such as job_ranking@1.applies_24h or job_ranking@1.*");
       return List.of();
     }
-    Pattern pattern = Pattern.compile("\\Q" + scalar.text().replace("*", "\\E\\w*\\Q") + "\\E");
-    List<Map.Entry<String, Optional<Feature>>> entries =
-        features.entrySet().stream()
-            .filter(entry -> pattern.matcher(entry.getKey()).matches())
-            .toList();
+    List<Map.Entry<String, Optional<Feature>>> entries = entries(scalar.text());
     if (entries.isEmpty()) {
       scalar.place().report(scalar.text(), "a feature that exists" + nearest(scalar.text()));
     }
     return entries.stream().map(Map.Entry::getValue).flatMap(Optional::stream).toList();
+  }
+
+  private List<Map.Entry<String, Optional<Feature>>> entries(String text) {
+    if (!text.contains("*")) {
+      Optional<Feature> feature = features.get(text);
+      return feature == null ? List.of() : List.of(Map.entry(text, feature));
+    }
+    Pattern pattern = Pattern.compile("\\Q" + text.replace("*", "\\E\\w*\\Q") + "\\E");
+    return features.entrySet().stream()
+        .filter(entry -> pattern.matcher(entry.getKey()).matches())
+        .toList();
   }
 
   private String nearest(String pattern) {
