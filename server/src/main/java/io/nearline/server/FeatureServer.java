@@ -2,18 +2,20 @@ package io.nearline.server;
 
 import io.nearline.features.definition.Catalogue;
 import io.nearline.process.CannotListenException;
-import io.nearline.server.batch.Lookups;
 import io.nearline.server.config.Endpoint;
+import io.nearline.server.config.Limits;
 import io.nearline.server.config.ServerConfiguration;
 import io.nearline.server.metrics.MetricsEndpoint;
 import io.nearline.server.pinot.PinotClient;
 import io.nearline.server.pinot.PinotClientSettings;
-import io.nearline.server.plan.Planner;
+import io.nearline.server.reload.ConfigurationWatch;
+import io.nearline.server.reload.DefinitionFiles;
 import io.nearline.server.rpc.GrpcEndpoint;
-import io.nearline.server.serving.ActionListing;
-import io.nearline.server.serving.FeatureServing;
+import io.nearline.server.serving.ColumnProbe;
 import io.nearline.server.serving.Readiness;
+import io.nearline.server.serving.Served;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -21,11 +23,14 @@ import java.util.concurrent.CountDownLatch;
 /** All parts of a running server, put together. */
 final class FeatureServer implements AutoCloseable {
   private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
 
   private final MetricsEndpoint metrics;
   private final PinotClient pinot;
+  private final Limits limits;
   private final GrpcEndpoint grpc;
   private final Readiness readiness;
+  private final ConfigurationWatch watch;
   private final CountDownLatch ready = new CountDownLatch(1);
   private final Endpoint grpcAddress;
   private final Endpoint metricsAddress;
@@ -33,29 +38,50 @@ final class FeatureServer implements AutoCloseable {
   /**
    * Starts.
    *
+   * @param directory the configuration directory
+   * @param first what it held when {@code catalogue} was made of it
    * @throws CannotListenException when a port is taken
    */
   FeatureServer(
-      Catalogue catalogue, ServerConfiguration configuration, PinotClientSettings settings) {
+      Path directory,
+      DefinitionFiles first,
+      Catalogue catalogue,
+      ServerConfiguration configuration,
+      PinotClientSettings settings) {
     this.metrics = metrics(configuration.metrics());
     this.pinot = new PinotClient(settings, metrics.meters());
-    Planner planner =
-        new Planner(catalogue, configuration.limits().rows(), configuration.limits().groups());
-    Lookups lookups = new Lookups(pinot, configuration.limits().keysPerStatement());
-    Clock clock = Clock.systemUTC();
+    this.limits = configuration.limits();
     this.grpc =
         GrpcEndpoint.listening(
-            configuration.grpc(),
-            catalogue,
-            new FeatureServing(
-                catalogue, planner, lookups, configuration.limits().entities(), clock),
-            ActionListing.of(catalogue.attributes(), pinot, clock),
-            configuration.deadlines(),
-            metrics.meters());
+            configuration.grpc(), served(catalogue), configuration.deadlines(), metrics.meters());
     this.grpcAddress = new Endpoint(configuration.grpc().host(), listen(configuration.grpc()));
     this.metricsAddress = new Endpoint(configuration.metrics().host(), metrics.start());
+    ColumnProbe probe = new ColumnProbe(pinot);
     this.readiness =
-        new Readiness(catalogue.attributes(), pinot, BETWEEN_PROBES, this::readinessChanged);
+        new Readiness(catalogue.attributes(), probe, BETWEEN_PROBES, this::readinessChanged);
+    this.watch =
+        ConfigurationWatch.begin(
+            first,
+            catalogue,
+            () -> DefinitionFiles.read(directory),
+            BETWEEN_READINGS,
+            probe,
+            this::serve,
+            metrics.meters());
+  }
+
+  private Served served(Catalogue catalogue) {
+    return Served.of(catalogue, pinot, limits, Clock.systemUTC());
+  }
+
+  private void serve(Catalogue catalogue) {
+    grpc.serve(served(catalogue));
+    readiness.watch(catalogue.attributes());
+  }
+
+  /** Has the definitions read again. Returns at once. */
+  void reload() {
+    watch.reload();
   }
 
   /** Waits until requests can be answered. */
@@ -75,6 +101,7 @@ final class FeatureServer implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     readiness.close();
     grpc.close();
     pinot.close();

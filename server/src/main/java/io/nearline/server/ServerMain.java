@@ -9,12 +9,14 @@ import io.nearline.process.CannotListenException;
 import io.nearline.process.ConfigurationDirectoryException;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;
+import io.nearline.process.HangUp;
 import io.nearline.process.ParentPipe;
 import io.nearline.server.config.PinotConnection;
 import io.nearline.server.config.ServerConfiguration;
 import io.nearline.server.config.ServerFile;
 import io.nearline.server.pinot.PinotClientSettings;
 import io.nearline.server.pinot.TlsContext;
+import io.nearline.server.reload.DefinitionFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,8 +27,8 @@ import java.util.Optional;
 
 /**
  * Runs the server: {@code --config DIR}. With {@code --check} it reads the configuration only.
- * Standard output gets one line, {@code ready grpc=… metrics=…}, once it listens and Pinot has
- * every column that the catalogue needs.
+ * SIGHUP has the definitions read again. Standard output gets one line, {@code ready grpc=…
+ * metrics=…}, once it listens and Pinot has every column that the catalogue needs.
  */
 public final class ServerMain {
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -61,7 +63,13 @@ public final class ServerMain {
       return;
     }
     FeatureServer server =
-        new FeatureServer(catalogue.orElseThrow(), configuration, settings(configuration, tls));
+        new FeatureServer(
+            commandLine.directory(),
+            DefinitionFiles.of(files),
+            catalogue.orElseThrow(),
+            configuration,
+            settings(configuration, tls));
+    HangUp.handle(server::reload);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
     server.awaitReady();
     System.out.println(

@@ -2,7 +2,6 @@ package io.nearline.server.rpc;
 
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
-import io.nearline.features.definition.Catalogue;
 import io.nearline.proto.v1.ExplainFeaturesRequest;
 import io.nearline.proto.v1.ExplainFeaturesResponse;
 import io.nearline.proto.v1.FeatureServiceGrpc;
@@ -14,11 +13,9 @@ import io.nearline.proto.v1.ListFeatureServicesRequest;
 import io.nearline.proto.v1.ListFeatureServicesResponse;
 import io.nearline.server.config.Deadlines;
 import io.nearline.server.pinot.Deadline;
-import io.nearline.server.serving.ActionListing;
-import io.nearline.server.serving.FeatureServing;
 import io.nearline.server.serving.NoActorsException;
+import io.nearline.server.serving.Served;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -27,40 +24,49 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of FeatureService: decode, serve, encode. */
 final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
-  private final ResponseEncoder encoder;
-  private final FeatureServing features;
-  private final Optional<ActionListing> actions;
   private final Deadlines deadlines;
+  private volatile Current current;
 
-  FeatureEndpoint(
-      Catalogue catalogue,
-      FeatureServing features,
-      Optional<ActionListing> actions,
-      Deadlines deadlines) {
-    this.encoder = new ResponseEncoder(catalogue);
-    this.features = features;
-    this.actions = actions;
+  FeatureEndpoint(Served served, Deadlines deadlines) {
     this.deadlines = deadlines;
+    this.current = Current.of(served);
+  }
+
+  /** What calls are answered with: each takes it once, at its beginning. */
+  private record Current(Served served, ResponseEncoder encoder) {
+
+    static Current of(Served served) {
+      return new Current(served, new ResponseEncoder(served.catalogue()));
+    }
+  }
+
+  /** Answers every call that begins from now on with another catalogue. */
+  void serve(Served served) {
+    current = Current.of(served);
   }
 
   @Override
   public void getFeatures(
       GetFeaturesRequest request, StreamObserver<GetFeaturesResponse> observer) {
+    Current now = current;
     answer(
         observer,
         () ->
-            features
+            now.served()
+                .features()
                 .features(RequestDecoder.features(request, deadline()))
-                .thenApply(result -> encoder.features(result, request.getIncludeMetadata())));
+                .thenApply(result -> now.encoder().features(result, request.getIncludeMetadata())));
   }
 
   @Override
   public void listActions(
       ListActionsRequest request, StreamObserver<ListActionsResponse> observer) {
+    Current now = current;
     answer(
         observer,
         () ->
-            actions
+            now.served()
+                .actions()
                 .orElseThrow(NoActorsException::new)
                 .list(RequestDecoder.listing(request, deadline()))
                 .thenApply(ResponseEncoder::actions));
@@ -69,18 +75,21 @@ final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   @Override
   public void explainFeatures(
       ExplainFeaturesRequest request, StreamObserver<ExplainFeaturesResponse> observer) {
+    Current now = current;
     answer(
         observer,
         () ->
             CompletableFuture.completedFuture(
                 ResponseEncoder.explanation(
-                    features.explain(RequestDecoder.features(request.getRequest(), deadline())))));
+                    now.served()
+                        .features()
+                        .explain(RequestDecoder.features(request.getRequest(), deadline())))));
   }
 
   @Override
   public void listFeatureServices(
       ListFeatureServicesRequest request, StreamObserver<ListFeatureServicesResponse> observer) {
-    answer(observer, () -> CompletableFuture.completedFuture(encoder.services()));
+    answer(observer, () -> CompletableFuture.completedFuture(current.encoder().services()));
   }
 
   private static <T> void answer(

@@ -9,15 +9,12 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nearline.features.definition.Catalogue;
 import io.nearline.proto.v1.FeatureServiceGrpc;
 import io.nearline.server.config.Deadlines;
 import io.nearline.server.config.Endpoint;
-import io.nearline.server.serving.ActionListing;
-import io.nearline.server.serving.FeatureServing;
+import io.nearline.server.serving.Served;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The gRPC server: FeatureService, health and reflection. NOT_SERVING until told otherwise. */
@@ -25,22 +22,19 @@ public final class GrpcEndpoint implements AutoCloseable {
   private static final long GRACE_SECONDS = 2;
 
   private final HealthStatusManager health = new HealthStatusManager();
+  private final FeatureEndpoint features;
   private final Server server;
 
   private GrpcEndpoint(
-      ServerBuilder<?> builder,
-      Catalogue catalogue,
-      FeatureServing features,
-      Optional<ActionListing> actions,
-      Deadlines deadlines,
-      MeterRegistry meters) {
+      ServerBuilder<?> builder, Served served, Deadlines deadlines, MeterRegistry meters) {
     serving(false);
+    this.features = new FeatureEndpoint(served, deadlines);
     // Nothing in a call blocks, so it may run on the event loop.
     this.server =
         builder
             .directExecutor()
             .intercept(new CallMetrics(meters))
-            .addService(new FeatureEndpoint(catalogue, features, actions, deadlines))
+            .addService(features)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .addService(earlierReflection())
@@ -55,30 +49,18 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   /** Makes a server that listens on an address once started. */
   public static GrpcEndpoint listening(
-      Endpoint address,
-      Catalogue catalogue,
-      FeatureServing features,
-      Optional<ActionListing> actions,
-      Deadlines deadlines,
-      MeterRegistry meters) {
+      Endpoint address, Served served, Deadlines deadlines, MeterRegistry meters) {
     return new GrpcEndpoint(
         NettyServerBuilder.forAddress(new InetSocketAddress(address.host(), address.port())),
-        catalogue,
-        features,
-        actions,
+        served,
         deadlines,
         meters);
   }
 
   /** Makes a server on a builder of the caller's choice. */
   static GrpcEndpoint on(
-      ServerBuilder<?> builder,
-      Catalogue catalogue,
-      FeatureServing features,
-      Optional<ActionListing> actions,
-      Deadlines deadlines,
-      MeterRegistry meters) {
-    return new GrpcEndpoint(builder, catalogue, features, actions, deadlines, meters);
+      ServerBuilder<?> builder, Served served, Deadlines deadlines, MeterRegistry meters) {
+    return new GrpcEndpoint(builder, served, deadlines, meters);
   }
 
   /**
@@ -90,6 +72,11 @@ public final class GrpcEndpoint implements AutoCloseable {
   public int start() throws IOException {
     server.start();
     return server.getPort();
+  }
+
+  /** Answers every call that begins from now on with another catalogue. */
+  public void serve(Served served) {
+    features.serve(served);
   }
 
   /** Tells health's callers whether requests can be answered. */

@@ -1,17 +1,8 @@
 package io.nearline.server.serving;
 
 import io.nearline.features.attribute.AttributeCatalogue;
-import io.nearline.features.attribute.EntityTable;
-import io.nearline.server.batch.Lookups;
-import io.nearline.server.pinot.Deadline;
-import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotException;
-import io.nearline.server.pinot.PinotSql;
-import io.nearline.server.pinot.PinotTable;
-import io.nearline.server.sql.ProbeStatement;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,10 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Readiness implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Readiness.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final PinotBroker broker;
-  private final List<PinotSql> probes;
+  private final ColumnProbe probe;
   private final Duration pause;
   private final Consumer<Boolean> listener;
   private final ScheduledExecutorService timer =
@@ -40,6 +29,7 @@ public final class Readiness implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private volatile AttributeCatalogue catalogue;
   private @Nullable Boolean last;
   private String lastProblem = "";
 
@@ -50,18 +40,17 @@ public final class Readiness implements AutoCloseable {
    * @param listener told whenever it changes, and once at the beginning
    */
   public Readiness(
-      AttributeCatalogue catalogue,
-      PinotBroker broker,
-      Duration pause,
-      Consumer<Boolean> listener) {
-    this.broker = broker;
-    this.probes =
-        catalogue.entities().values().stream()
-            .map((EntityTable table) -> ProbeStatement.write(table, catalogue.promoted()))
-            .toList();
+      AttributeCatalogue catalogue, ColumnProbe probe, Duration pause, Consumer<Boolean> listener) {
+    this.catalogue = catalogue;
+    this.probe = probe;
     this.pause = pause;
     this.listener = listener;
     timer.execute(() -> ask());
+  }
+
+  /** Asks for another catalogue's columns from the next question on. */
+  public void watch(AttributeCatalogue other) {
+    catalogue = other;
   }
 
   /** Stops asking. */
@@ -71,9 +60,10 @@ public final class Readiness implements AutoCloseable {
   }
 
   private void ask() {
-    Lookups.inOrder(probes.stream().map(this::ask).toList())
+    probe
+        .ask(catalogue)
         .whenComplete(
-            (tables, failure) -> {
+            (all, failure) -> {
               try {
                 take(failure);
               } catch (RuntimeException e) {
@@ -81,14 +71,6 @@ public final class Readiness implements AutoCloseable {
               }
               askAgain();
             });
-  }
-
-  private CompletableFuture<PinotTable> ask(PinotSql probe) {
-    try {
-      return broker.query(probe, Deadline.after(PATIENCE)).toCompletableFuture();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
   }
 
   private void askAgain() {

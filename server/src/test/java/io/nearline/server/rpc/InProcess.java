@@ -11,11 +11,9 @@ import io.nearline.proto.v1.Int64Values;
 import io.nearline.proto.v1.StringValues;
 import io.nearline.server.FakeBroker;
 import io.nearline.server.Samples;
-import io.nearline.server.batch.Lookups;
 import io.nearline.server.config.Deadlines;
-import io.nearline.server.plan.Planner;
-import io.nearline.server.serving.ActionListing;
-import io.nearline.server.serving.FeatureServing;
+import io.nearline.server.config.Limits;
+import io.nearline.server.serving.Served;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -31,8 +29,12 @@ public final class InProcess implements AutoCloseable {
   static final int MOST_ROWS = 4;
   static final int MOST_GROUPS = 4;
 
+  private static final Limits LIMITS =
+      new Limits(MOST_ENTITIES, KEYS_PER_STATEMENT, MOST_ROWS, MOST_GROUPS);
+
   final FakeBroker broker = new FakeBroker();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Clock clock;
   final GrpcEndpoint endpoint;
   final ManagedChannel channel;
 
@@ -47,20 +49,10 @@ public final class InProcess implements AutoCloseable {
   /** Serves a catalogue at an instant that does not pass. */
   public InProcess(Catalogue catalogue, Instant now) {
     String name = InProcessServerBuilder.generateName();
-    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    this.clock = Clock.fixed(now, ZoneOffset.UTC);
     this.endpoint =
         GrpcEndpoint.on(
-            InProcessServerBuilder.forName(name),
-            catalogue,
-            new FeatureServing(
-                catalogue,
-                new Planner(catalogue, MOST_ROWS, MOST_GROUPS),
-                new Lookups(broker, KEYS_PER_STATEMENT),
-                MOST_ENTITIES,
-                clock),
-            ActionListing.of(catalogue.attributes(), broker, clock),
-            Deadlines.DEFAULTS,
-            meters);
+            InProcessServerBuilder.forName(name), served(catalogue), Deadlines.DEFAULTS, meters);
     try {
       endpoint.start();
     } catch (IOException e) {
@@ -71,6 +63,15 @@ public final class InProcess implements AutoCloseable {
 
   public FeatureServiceGrpc.FeatureServiceBlockingStub stub() {
     return FeatureServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** Serves another catalogue from now on. */
+  void serve(Catalogue catalogue) {
+    endpoint.serve(served(catalogue));
+  }
+
+  private Served served(Catalogue catalogue) {
+    return Served.of(catalogue, broker, LIMITS, clock);
   }
 
   static Column actors(Long... actors) {

@@ -23,7 +23,9 @@ class ReadinessTest {
   private @Nullable Readiness readiness;
 
   private void begin(Duration pause) {
-    readiness = new Readiness(Samples.catalogue().attributes(), broker, pause, changes::add);
+    readiness =
+        new Readiness(
+            Samples.catalogue().attributes(), new ColumnProbe(broker), pause, changes::add);
   }
 
   @AfterEach
@@ -54,7 +56,7 @@ class ReadinessTest {
     readiness =
         new Readiness(
             Samples.catalogue().attributes(),
-            broker,
+            new ColumnProbe(broker),
             Duration.ofMillis(1),
             ready -> {
               if (told.getAndIncrement() == 0) {

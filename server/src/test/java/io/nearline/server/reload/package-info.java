@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.server.reload;
+
+import org.jspecify.annotations.NullMarked;
