@@ -102,20 +102,26 @@ final class ExampleRun {
     List<Field> fields = aggregate.entity().keys();
     List<String> texts = fields.stream().map(keys::get).map(Objects::requireNonNull).toList();
     return ReferenceEvaluator.evaluate(
-        feature, PageActions.of(actions, fields, texts), PageActions.AS_OF);
+        feature, PageActions.of(actions, fields, texts), PageActions.AS_OF, request());
+  }
+
+  /** Returns what the example's call brings. */
+  private RequestValues request() {
+    return example
+        .values()
+        .map(block -> PageRequest.read(block.text(), catalogue))
+        .orElse(RequestValues.NONE);
   }
 
   /** Returns whether a line of the block tells a value, not what the call brings. */
   private static boolean isValue(String line) {
-    return !line.isBlank() && !line.startsWith("request.");
+    return !line.isBlank() && !PageRequest.isValue(line);
   }
 
   /** Returns the statements that Pinot is sent, for the keys whose values are shown. */
   String sql() {
     return statements().stream()
-        .map(
-            statement ->
-                SqlText.lines(statement.write(keys(), asOfMillis(), RequestValues.NONE).text()))
+        .map(statement -> SqlText.lines(statement.write(keys(), asOfMillis(), request()).text()))
         .collect(Collectors.joining("\n\n", "", "\n"));
   }
 

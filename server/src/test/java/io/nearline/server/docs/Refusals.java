@@ -26,6 +26,7 @@ final class Refusals {
       """
       features:
         - {name: applies, aggregate: count, windows: [1h, 24h]}
+        - {name: there, aggregate: count, where: objectAttributes.geo == request.geo, windows: [1h]}
       """;
 
   private final PageDefinitions definitions;
