@@ -84,16 +84,23 @@ final class ServerUnderTest implements AutoCloseable {
 
   /** Creates the topics and tables that a configuration declares. */
   static void createTables(Stack stack, Path directory) {
-    List<RenderedTable> tables =
-        Tables.render(
-            catalogue(directory).attributes(),
-            TableSettings.defaults()
-                .withKafkaBrokers(stack.kafka())
-                .withConsumerFactory(stack.kafkaConsumerFactory())
-                .withDefaultPartitions(PARTITIONS));
-    tables.forEach(table -> stack.topics().create(table.name(), PARTITIONS));
+    render(stack, directory).forEach(table -> stack.topics().create(table.name(), PARTITIONS));
+    applyTables(stack, directory);
+  }
+
+  /** Gives Pinot's tables what a configuration declares; their topics are there. */
+  static void applyTables(Stack stack, Path directory) {
     PinotController controller = controller(stack);
-    new TableApplier(controller).apply(TablePlanner.plan(controller, tables));
+    new TableApplier(controller).apply(TablePlanner.plan(controller, render(stack, directory)));
+  }
+
+  private static List<RenderedTable> render(Stack stack, Path directory) {
+    return Tables.render(
+        catalogue(directory).attributes(),
+        TableSettings.defaults()
+            .withKafkaBrokers(stack.kafka())
+            .withConsumerFactory(stack.kafkaConsumerFactory())
+            .withDefaultPartitions(PARTITIONS));
   }
 
   /** Returns a stack's controller. */
@@ -137,6 +144,11 @@ final class ServerUnderTest implements AutoCloseable {
   /** Returns a client whose calls end within ten seconds. */
   FeatureServiceBlockingStub stub() {
     return FeatureServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
+  }
+
+  /** Returns its process's id. */
+  long pid() {
+    return process.pid();
   }
 
   /** Returns the connection. */
