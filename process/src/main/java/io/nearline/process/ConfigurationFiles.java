@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 
 /** The texts of a configuration directory. What they mean is for others to say. */
 public final class ConfigurationFiles {
-  private static final List<String> SUFFIXES = List.of(".yaml", ".yml");
+  private static final List<String> SUFFIXES = List.of(".yaml", ".yml", "features.lock");
 
   private ConfigurationFiles() {}
 
   /**
-   * Reads every {@code *.yaml} and {@code *.yml} file of a directory and of the directories in it.
+   * Reads every {@code *.yaml}, {@code *.yml} and {@code features.lock} file of a directory and of the directories in it.
    * Links are followed. Names beginning with a dot are left out: editors' files, and the data
    * directories behind the links of a mounted Kubernetes ConfigMap.
    *

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "features",
     description = "Check, list, explain and rewrite the feature definitions of a configuration.",
-    subcommands = {ExpandCommand.class, SelectCommand.class},
+    subcommands = {CheckCommand.class, ExpandCommand.class, SelectCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class FeaturesCommand implements Runnable {
@@ -41,32 +41,6 @@ public final class FeaturesCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "COMMAND: nothing (expected: check, list, explain, expand or select)");
-  }
-
-  @Command(
-      description = {
-        "Check all definitions: print every problem, or how much there is.",
-        "",
-        "That is attributes.yaml and features/; './nearline ingest --check --config DIR' checks"
-            + " pipelines.yaml and ingest.yaml, './nearline server --check --config DIR'"
-            + " server.yaml. 'up' and 'demo' do all of it before they start anything."
-      })
-  int check(
-      @Parameters(
-              arity = "0..1",
-              paramLabel = "DIR",
-              description = "The configuration (default: deploy/config of the clone).")
-          @Nullable Path directory) {
-    Catalogue catalogue = load(directory);
-    long sets = catalogue.features().stream().map(Feature::set).distinct().count();
-    System.out.printf(
-        Locale.ROOT,
-        "no problems: %d attributes, %d features in %d sets, %d services%n",
-        catalogue.attributes().attributes().size(),
-        catalogue.features().size(),
-        sets,
-        catalogue.services().size());
-    return ExitCode.DONE.code();
   }
 
   @Command(description = "List the services and their features, with types and versions.")

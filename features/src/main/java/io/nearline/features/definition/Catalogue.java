@@ -60,6 +60,11 @@ public final class Catalogue {
     return Optional.ofNullable(versioned != null ? versioned : byFullName.get(name));
   }
 
+  /** Returns a feature by its versioned name. */
+  Optional<Feature> versioned(String versionedName) {
+    return Optional.ofNullable(byVersionedName.get(versionedName));
+  }
+
   /** Returns all services: by file, in the order of the file. */
   public List<FeatureService> services() {
     return new ArrayList<>(services.values());

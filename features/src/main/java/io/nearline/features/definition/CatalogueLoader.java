@@ -22,9 +22,10 @@ public final class CatalogueLoader {
   private CatalogueLoader() {}
 
   /**
-   * Reads and checks {@code attributes.yaml} and {@code features/*.yaml}. What is in {@code
-   * ingest.yaml}, {@code pipelines.yaml} and {@code server.yaml} is none of its business; files of
-   * other names are problems, since nothing reads them.
+   * Reads and checks {@code attributes.yaml} and {@code features/*.yaml}; where there is a {@link
+   * DefinitionLock}, a definition that is another than the one locked is a problem. What is in
+   * {@code ingest.yaml}, {@code pipelines.yaml} and {@code server.yaml} is none of its business;
+   * files of other names are problems, since nothing reads them.
    *
    * @param files the files' texts by their paths, relative to the configuration directory, with
    *     slashes
@@ -42,7 +43,7 @@ public final class CatalogueLoader {
                 StrictYaml.parse(path, text, problems)
                     .map(UnboundFile::read)
                     .ifPresent(unbound::add);
-              } else if (!OTHER_FILES.contains(path)) {
+              } else if (!OTHER_FILES.contains(path) && !path.equals(DefinitionLock.FILE)) {
                 problems.add(unknown(path));
               }
             });
@@ -50,7 +51,11 @@ public final class CatalogueLoader {
       // Every name would be unknown: what can be checked without attributes has been.
       problems.throwIfAny();
     }
-    Catalogue catalogue = bind(attributes.orElseThrow(), unbound);
+    DefinitionLock lock =
+        Optional.ofNullable(files.get(DefinitionLock.FILE))
+            .map(text -> DefinitionLock.read(text, problems))
+            .orElse(DefinitionLock.EMPTY);
+    Catalogue catalogue = bind(attributes.orElseThrow(), unbound, lock);
     problems.throwIfAny();
     return catalogue;
   }
@@ -83,7 +88,8 @@ public final class CatalogueLoader {
     return StrictYaml.parse(AttributesFile.NAME, text, problems).map(AttributesFile::read);
   }
 
-  private static Catalogue bind(AttributeCatalogue attributes, List<UnboundFile> files) {
+  private static Catalogue bind(
+      AttributeCatalogue attributes, List<UnboundFile> files, DefinitionLock lock) {
     FeatureBinder binder = new FeatureBinder(attributes);
     files.forEach(file -> file.set().ifPresent(binder::bind));
     ServiceBinder serviceBinder = new ServiceBinder(binder.features());
@@ -94,6 +100,12 @@ public final class CatalogueLoader {
             .flatMap(Optional::stream)
             .toList();
     List<Feature> features = binder.features().values().stream().flatMap(Optional::stream).toList();
-    return new Catalogue(attributes, features, services);
+    Catalogue catalogue = new Catalogue(attributes, features, services);
+    for (DefinitionLock.Change change : lock.changes(catalogue)) {
+      binder
+          .place(change.versionedName())
+          .report(change.value(), DefinitionLock.Change.EXPECTATION);
+    }
+    return catalogue;
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,11 @@ final class FeatureBinder {
    */
   Map<String, Optional<Feature>> features() {
     return features;
+  }
+
+  /** Returns where a feature stands that was bound. */
+  Place place(String versionedName) {
+    return Objects.requireNonNull(places.get(versionedName), versionedName);
   }
 
   /** Binds a set. */
