@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A server process over tables of its own. */
 final class ServerUnderTest implements AutoCloseable {
@@ -162,20 +163,33 @@ final class ServerUnderTest implements AutoCloseable {
     process.close();
   }
 
-  /** Publishes actions to the table of a key, as ingest writes them. */
+  /**
+   * Publishes actions to the table of a key, as ingest writes them: those that have it, keyed by
+   * its value.
+   */
   static void publish(Stack stack, Catalogue catalogue, String key, List<Action> actions) {
     String table = catalogue.attributes().entity(key).orElseThrow().table();
-    stack
-        .topics()
-        .publish(
-            table,
-            actions.stream()
-                .map(
-                    action ->
-                        new Line(
-                            key.equals("actor") ? Long.toString(action.actor()) : action.object(),
-                            json(zeroWithoutSign(action, catalogue), catalogue)))
-                .toList());
+    List<Line> lines = new ArrayList<>();
+    for (Action action : actions) {
+      Object value = value(action, key);
+      if (value != null) {
+        lines.add(new Line(value.toString(), json(zeroWithoutSign(action, catalogue), catalogue)));
+      }
+    }
+    stack.topics().publish(table, lines);
+  }
+
+  /** Returns the value of a key of an action: a number or a text; null when it lacks it. */
+  static @Nullable Object value(Action action, String key) {
+    if (key.equals("actor")) {
+      return action.actor();
+    }
+    if (key.equals("object")) {
+      return action.object();
+    }
+    AttributePath path = AttributePath.parse(key).orElseThrow();
+    Attributes attributes = action.attributes(path.root());
+    return attributes == null ? null : attributes.get(path.name());
   }
 
   private static String json(Action action, Catalogue catalogue) {

@@ -1,0 +1,353 @@
+package io.nearline.it.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Timestamp;
+import io.nearline.features.action.Action;
+import io.nearline.features.action.Attributes;
+import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.definition.AggregateFeature;
+import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.Feature;
+import io.nearline.features.evaluation.ReferenceEvaluator;
+import io.nearline.features.field.Field;
+import io.nearline.features.type.ScalarType;
+import io.nearline.it.realdata.PlainValues;
+import io.nearline.it.stack.Stack;
+import io.nearline.proto.v1.Column;
+import io.nearline.proto.v1.ExplainFeaturesRequest;
+import io.nearline.proto.v1.ExplainFeaturesResponse;
+import io.nearline.proto.v1.FeatureNames;
+import io.nearline.proto.v1.GetFeaturesRequest;
+import io.nearline.proto.v1.GetFeaturesResponse;
+import io.nearline.schemas.plan.TableApplier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What is served about entities of several keys, and of attributes, is what the reference evaluator
+ * says of their actions.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EntitiesIT {
+  private static final long SEED = Long.getLong("nearline.seed", 20_260_102L);
+  private static final int ACTIONS = 800;
+  private static final int ROWS = 120;
+  private static final long HOUR = 3_600_000;
+  private static final Duration VISIBLE = Duration.ofSeconds(30);
+
+  private static final List<Long> ACTORS = List.of(1L, -1L, 0L, Long.MIN_VALUE, Long.MAX_VALUE);
+  private static final List<String> TEXTS =
+      List.of("a", "it's", "two''in a row", "", "naïve 😀", "a\\b\"c", "'", "-- x", "missing");
+  private static final List<Long> NUMBERS =
+      List.of(0L, -5L, 9_007_199_254_740_993L, Long.MAX_VALUE, Long.MIN_VALUE + 1);
+
+  private static final String ATTRIBUTES =
+      """
+      attributes:
+        actorAttributes.country: {type: string}
+        actorAttributes.team:    {type: int64, column: actorTeam}
+        verbAttributes.dwell:    {type: int64}
+        objectAttributes.author: {type: string, column: objectAuthor}
+        objectAttributes.shop:   {type: string}
+        objectAttributes.price:  {type: double, column: objectPrice}
+      entities:
+        actor:  {table: entities_actions, type: int64, retention: 96h}
+        object: {table: entities_by_object, type: string, retention: 96h}
+        objectAttributes.author: {table: entities_by_author, type: string, retention: 96h}
+        actorAttributes.team: {table: entities_by_team, type: int64, retention: 96h}
+      """;
+
+  private static final Map<String, String> ENTITIES =
+      Map.of(
+          "actor_object", "[actor, object]",
+          "object_actor", "[object, actor]",
+          "actor_author", "[actor, objectAttributes.author]",
+          "actor_shop_dwell", "[actor, objectAttributes.shop, verbAttributes.dwell]",
+          "actor_all", "[actor, object, actorAttributes.team, objectAttributes.author]",
+          "object_country", "[object, actorAttributes.country]",
+          "author", "objectAttributes.author",
+          "author_actor", "[objectAttributes.author, actor]",
+          "team", "actorAttributes.team",
+          "team_country", "[actorAttributes.team, actorAttributes.country]");
+
+  private static final String FEATURES =
+      """
+      feature_set: %1$s
+      version: 1
+      entity: %2$s
+      features:
+        - {name: actions, aggregate: count, windows: [1h, 24h]}
+        - {name: views, aggregate: count, where: 'verb == "view" && objectAttributes.price > 10.0', windows: [24h]}
+        - {name: spent, aggregate: sum, of: objectAttributes.price, windows: [1h, 24h]}
+        - {name: price, aggregate: mean, of: objectAttributes.price, windows: [24h]}
+        - {name: last, aggregate: time_since_last, windows: [24h]}
+        - {name: authors, aggregate: count_distinct, of: objectAttributes.author, windows: [24h]}
+        - {name: verbs, aggregate: top_k, k: 2, of: verb, windows: [24h]}
+        - {name: teams, aggregate: histogram, of: actorAttributes.team, windows: [24h]}
+        - {name: author_counts, aggregate: histogram, of: objectAttributes.author, windows: [1h]}
+        - {name: recent, aggregate: last_k, k: 3, of: [object, actorAttributes.country, timestamp], windows: [24h]}
+      services:
+        %1$s: ['%1$s@1.*']
+      """;
+
+  private final Random random = new Random(SEED);
+  private final List<Action> actions = new ArrayList<>();
+  private long asOf;
+  private @Nullable ServerUnderTest server;
+
+  @BeforeAll
+  void start() {
+    System.out.println("seed: " + SEED + " (-Dnearline.seed=…)");
+    Stack stack = Stack.shared();
+    Map<String, String> files = new HashMap<>(Map.of("attributes.yaml", ATTRIBUTES));
+    ENTITIES.forEach(
+        (set, entity) -> files.put("features/" + set + ".yaml", FEATURES.formatted(set, entity)));
+    Path directory = ServerUnderTest.configuration("entities", files);
+    ServerUnderTest.createTables(stack, directory);
+    asOf = System.currentTimeMillis() - HOUR;
+    IntStream.range(0, ACTIONS).mapToObj(this::action).forEach(actions::add);
+    // One half lies in committed segments and the other in consuming ones.
+    publish(stack, directory, 0, ACTIONS / 2);
+    TableApplier tables = new TableApplier(ServerUnderTest.controller(stack));
+    tables(directory).forEach(table -> tables.refresh(table.table()));
+    publish(stack, directory, ACTIONS / 2, ACTIONS);
+    server = ServerUnderTest.start(directory, stack.pinotBroker());
+  }
+
+  @AfterAll
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private ServerUnderTest server() {
+    return Objects.requireNonNull(server);
+  }
+
+  private static Collection<EntityTable> tables(Path directory) {
+    return ServerUnderTest.catalogue(directory).attributes().entities().values();
+  }
+
+  private void publish(Stack stack, Path directory, int from, int to) {
+    Catalogue catalogue = ServerUnderTest.catalogue(directory);
+    for (EntityTable table : tables(directory)) {
+      ServerUnderTest.publish(stack, catalogue, table.key(), actions.subList(from, to));
+      long rows =
+          actions.subList(0, to).stream()
+              .filter(action -> ServerUnderTest.value(action, table.key()) != null)
+              .count();
+      stack.pinot().awaitCount(table.table(), rows, VISIBLE);
+    }
+  }
+
+  @Test
+  void everyFeatureEqualsTheReference() {
+    int cells = 0;
+    int withActions = 0;
+    for (String service : ENTITIES.keySet()) {
+      List<AggregateFeature> features = features(service);
+      Map<String, List<Object>> columns = columns(features.get(0).entity().keys());
+      GetFeaturesResponse response =
+          server().stub().getFeatures(request(columns).setFeatureService(service).build());
+      for (int row = 0; row < ROWS; row++) {
+        List<Action> own = own(columns, row);
+        compare(features, response, row, own, columns.keySet() + " " + row);
+        cells += features.size();
+        withActions += own.isEmpty() ? 0 : 1;
+      }
+    }
+    System.out.println("compared cells: " + cells + ", entities with actions: " + withActions);
+    assertThat(withActions).isGreaterThan(ENTITIES.size() * ROWS / 4);
+  }
+
+  @Test
+  void oneMemberAndAHundredCandidatesAreOneStatement() {
+    List<Object> candidates = new ArrayList<>(TEXTS);
+    IntStream.range(0, 100 - TEXTS.size()).forEach(i -> candidates.add("unseen " + i));
+    List<String> names = List.of("actor_object.actions_24h", "actor_object.spent_24h");
+    GetFeaturesRequest request =
+        request(Map.of("actor", List.of(-1L), "object", candidates))
+            .setFeatures(FeatureNames.newBuilder().addAllNames(names))
+            .build();
+
+    ExplainFeaturesResponse explained =
+        server()
+            .stub()
+            .explainFeatures(ExplainFeaturesRequest.newBuilder().setRequest(request).build());
+    assertThat(explained.getStatementsList()).hasSize(1);
+    assertThat(explained.getStatements(0).getStrategy()).isEqualTo("aggregate");
+    assertThat(explained.getStatements(0).getSql())
+        .contains("\"actor\" IN (-1) AND \"object\" IN (");
+
+    GetFeaturesResponse response = server().stub().getFeatures(request);
+    List<AggregateFeature> features =
+        features("actor_object").stream()
+            .filter(feature -> names.contains(feature.fullName()))
+            .toList();
+    for (int row = 0; row < candidates.size(); row++) {
+      Object object = candidates.get(row);
+      List<Action> own =
+          actions.stream()
+              .filter(action -> action.actor() == -1 && action.object().equals(object))
+              .toList();
+      compare(features, response, row, own, "-1, " + object);
+    }
+  }
+
+  @Test
+  void keyThatStandsForMissingIsOfNoAction() {
+    assertThat(
+            actions.stream()
+                .anyMatch(action -> ServerUnderTest.value(action, "actorAttributes.team") == null))
+        .isTrue();
+    GetFeaturesResponse response =
+        server()
+            .stub()
+            .getFeatures(
+                request(
+                        Map.of(
+                            "actor", List.of(-1L),
+                            "objectAttributes.author", List.of("__missing__"),
+                            "objectAttributes.shop", List.of("__missing__"),
+                            "verbAttributes.dwell", List.of(Long.MIN_VALUE),
+                            "actorAttributes.team", List.of(Long.MIN_VALUE)))
+                    .setFeatures(
+                        FeatureNames.newBuilder()
+                            .addNames("actor_author.actions_24h")
+                            .addNames("actor_shop_dwell.actions_24h")
+                            .addNames("actor_author.recent_24h")
+                            .addNames("author.actions_24h")
+                            .addNames("team.actions_24h"))
+                    .build());
+
+    assertThat(response.getFeaturesList().stream().map(column -> PlainValues.served(column, 0)))
+        .containsExactly(0L, 0L, List.of(), 0L, 0L);
+  }
+
+  private List<Action> own(Map<String, List<Object>> columns, int row) {
+    return actions.stream()
+        .filter(
+            action ->
+                columns.entrySet().stream()
+                    .allMatch(
+                        column ->
+                            column
+                                .getValue()
+                                .get(row)
+                                .equals(ServerUnderTest.value(action, column.getKey()))))
+        .toList();
+  }
+
+  private List<AggregateFeature> features(String service) {
+    return server().catalogue().service(service).orElseThrow().features().stream()
+        .map((Feature feature) -> (AggregateFeature) feature)
+        .toList();
+  }
+
+  private void compare(
+      List<AggregateFeature> features,
+      GetFeaturesResponse response,
+      int row,
+      List<Action> own,
+      String entity) {
+    assertThat(response.getFeaturesList()).hasSameSizeAs(features);
+    for (int i = 0; i < features.size(); i++) {
+      AggregateFeature feature = features.get(i);
+      assertThat(PlainValues.served(response.getFeatures(i), row))
+          .as("%s of %s with %d actions", feature.canonicalText(), entity, own.size())
+          .isEqualTo(
+              PlainValues.evaluated(
+                  ReferenceEvaluator.evaluate(feature, own, Instant.ofEpochMilli(asOf))));
+    }
+  }
+
+  private GetFeaturesRequest.Builder request(Map<String, ? extends List<?>> columns) {
+    GetFeaturesRequest.Builder request =
+        GetFeaturesRequest.newBuilder()
+            .setAsOf(
+                Timestamp.newBuilder()
+                    .setSeconds(asOf / 1000)
+                    .setNanos((int) (asOf % 1000) * 1_000_000));
+    columns.forEach((key, values) -> request.putEntities(key, column(values)));
+    return request;
+  }
+
+  private static Column column(List<?> values) {
+    return values.get(0) instanceof Long
+        ? ServerUnderTest.actors(values.stream().map(Long.class::cast).toList())
+        : ServerUnderTest.objects(values.stream().map(String.class::cast).toList());
+  }
+
+  /** Keys of actions, in part exchanged for those of others, and such as no action has. */
+  private Map<String, List<Object>> columns(List<Field> keys) {
+    Map<String, List<Object>> columns = new LinkedHashMap<>();
+    keys.forEach(key -> columns.put(key.text(), new ArrayList<>()));
+    for (int row = 0; row < ROWS; row++) {
+      Action action = pick(actions);
+      for (Field key : keys) {
+        Object own =
+            ServerUnderTest.value(random.nextInt(5) == 0 ? pick(actions) : action, key.text());
+        Object unseen =
+            key.type() == ScalarType.INT64
+                ? (Object) (random.nextBoolean() ? Long.MIN_VALUE : 404L)
+                : random.nextBoolean() ? "__missing__" : "nobody's";
+        Objects.requireNonNull(columns.get(key.text())).add(own == null ? unseen : own);
+      }
+    }
+    return columns;
+  }
+
+  private Action action(int number) {
+    long age =
+        switch (random.nextInt(4)) {
+          case 0 -> random.nextInt((int) (30 * HOUR));
+          case 1 -> HOUR * random.nextInt(25);
+          case 2 -> -random.nextInt(1000);
+          default -> random.nextInt((int) (2 * HOUR));
+        };
+    return new Action(
+        "entities:" + number,
+        pick(ACTORS),
+        attributes("country", pick(TEXTS.subList(0, 5)), "team", pick(NUMBERS.subList(0, 4))),
+        number % 50 == 0 ? Action.HEARTBEAT_VERB : pick(List.of("view", "buy", "ünï")),
+        attributes("dwell", pick(NUMBERS)),
+        pick(TEXTS),
+        attributes(
+            "author", pick(TEXTS),
+            "shop", pick(TEXTS.subList(0, 5)),
+            // Quarters add up exactly, in whatever order.
+            "price", random.nextInt(400) / 4.0),
+        asOf - age);
+  }
+
+  private <T> T pick(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  private @Nullable Attributes attributes(Object... namesAndValues) {
+    Map<String, Object> values = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (random.nextInt(5) > 0) {
+        values.put((String) namesAndValues[i], namesAndValues[i + 1]);
+      }
+    }
+    return random.nextInt(10) == 0 ? null : Attributes.of(values);
+  }
+}
