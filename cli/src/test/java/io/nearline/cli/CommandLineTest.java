@@ -23,7 +23,7 @@ class CommandLineTest {
       value = {
         "                                         | COMMAND: nothing",
         "upp                                      | Unmatched argument at index 0: 'upp'",
-        "get --service s                          | no entity (expected: --actor, --object, or both)",
+        "get --service s                          | no entity (expected: --actor, --object or --key)",
         "get --actor 1                            | --service=NAME",
         "get --service s --feature f --actor 1    | mutually exclusive",
         "get --service s --actor x                | 'x' is not a long",

@@ -28,7 +28,7 @@ final class Explanation {
     String reads = feature.fields().stream().map(Field::text).collect(Collectors.joining(", "));
     return """
         %s
-          %s over %s's actions of the last %s%s
+          %s over %s of the last %s%s
           type     %s
           entity   %s, in table %s, which keeps %s
           window   (as_of - %s, as_of]
@@ -39,7 +39,7 @@ final class Explanation {
         .formatted(
             feature.versionedName(),
             feature.aggregate().text(),
-            article(keys),
+            actions(keys(feature)),
             duration(feature.window()),
             feature.whereText().map(where -> ", where " + where).orElse(""),
             feature.type().text(),
@@ -85,8 +85,12 @@ final class Explanation {
     return "counts by " + ((Term.CountsBy) term).field().text();
   }
 
-  private static String article(String keys) {
-    return ("aeiou".indexOf(keys.charAt(0)) >= 0 ? "an " : "a ") + keys;
+  private static String actions(List<String> keys) {
+    if (keys.size() > 1) {
+      return "the actions that share " + String.join(" and ", keys);
+    }
+    String key = keys.get(0);
+    return ("aeiou".indexOf(key.charAt(0)) >= 0 ? "an " : "a ") + key + "'s actions";
   }
 
   /** Returns a duration as the configuration writes it, in the largest unit that divides it. */

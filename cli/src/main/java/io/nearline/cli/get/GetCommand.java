@@ -3,18 +3,14 @@ package io.nearline.cli.get;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
-import io.nearline.cli.CommandException;
 import io.nearline.cli.DurationConverter;
 import io.nearline.cli.Installation;
 import io.nearline.cli.InstantConverter;
 import io.nearline.cli.system.Endpoints;
 import io.nearline.process.ExitCode;
-import io.nearline.proto.v1.Column;
 import io.nearline.proto.v1.FeatureNames;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
-import io.nearline.proto.v1.Int64Values;
-import io.nearline.proto.v1.StringValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code nearline get}. */
@@ -31,7 +28,8 @@ import picocli.CommandLine.Option;
     description = {
       "Ask for features of one entity or several, in one call.",
       "",
-      "Several --actor or --object make several rows; one of a kind stands for every row."
+      "Several of a key make several rows; one of a key stands for every row: one --actor and many",
+      "--object are one call about a member and its candidates."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class GetCommand implements Callable<Integer> {
@@ -50,11 +48,7 @@ public final class GetCommand implements Callable<Integer> {
     private List<String> features = List.of();
   }
 
-  @Option(names = "--actor", paramLabel = "N", description = "An actor; may be repeated.")
-  private List<Long> actors = List.of();
-
-  @Option(names = "--object", paramLabel = "X", description = "An object; may be repeated.")
-  private List<String> objects = List.of();
+  @Mixin private EntityOptions entities = new EntityOptions();
 
   @Option(
       names = "--request",
@@ -111,24 +105,14 @@ public final class GetCommand implements Callable<Integer> {
   }
 
   private GetFeaturesRequest request() {
-    if (actors.isEmpty() && objects.isEmpty()) {
-      throw CommandException.usage("no entity (expected: --actor, --object, or both)");
-    }
-    GetFeaturesRequest.Builder request = GetFeaturesRequest.newBuilder();
+    GetFeaturesRequest.Builder request =
+        GetFeaturesRequest.newBuilder().putAllEntities(entities.columns());
     if (selection.service != null) {
       request.setFeatureService(selection.service);
     } else {
       request.setFeatures(FeatureNames.newBuilder().addAllNames(selection.features));
     }
-    if (!actors.isEmpty()) {
-      Int64Values values = Int64Values.newBuilder().addAllValues(actors).build();
-      request.putEntities("actor", Column.newBuilder().setInt64S(values).build());
-    }
-    if (!objects.isEmpty()) {
-      StringValues values = StringValues.newBuilder().addAllValues(objects).build();
-      request.putEntities("object", Column.newBuilder().setStrings(values).build());
-    }
-    RequestColumns.parse(requestValues).forEach(request::putRequestContext);
+    NamedColumns.parse("--request", requestValues).forEach(request::putRequestContext);
     if (asOf != null) {
       request.setAsOf(
           Timestamp.newBuilder().setSeconds(asOf.getEpochSecond()).setNanos(asOf.getNano()));

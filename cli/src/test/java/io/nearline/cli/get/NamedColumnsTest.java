@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestColumnsTest {
+class NamedColumnsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -41,7 +41,7 @@ class RequestColumnsTest {
       })
   void valuesAreWhatTheyLookLike(String assignments, String column)
       throws TextFormat.ParseException {
-    assertThat(RequestColumns.parse(Arrays.asList(assignments.split(";"))))
+    assertThat(NamedColumns.parse("--request", Arrays.asList(assignments.split(";"))))
         .isEqualTo(Map.of("x", TextFormat.parse(column, Column.class)));
   }
 
@@ -55,13 +55,14 @@ class RequestColumnsTest {
         "=5 | --request =5 (expected: NAME=VALUE, such as geo=berlin)",
       })
   void refusesTheRest(String assignments, String message) {
-    assertThatThrownBy(() -> RequestColumns.parse(Arrays.asList(assignments.split(";"))))
+    assertThatThrownBy(() -> NamedColumns.parse("--request", Arrays.asList(assignments.split(";"))))
         .isInstanceOf(CommandException.class)
         .hasMessage(message);
   }
 
   @Test
   void eachNameIsAColumn() {
-    assertThat(RequestColumns.parse(List.of("a=1", "b=x")).keySet()).containsExactly("a", "b");
+    assertThat(NamedColumns.parse("--request", List.of("a=1", "b=x")).keySet())
+        .containsExactly("a", "b");
   }
 }

@@ -19,33 +19,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The values that come with a call, as {@code NAME=VALUE}, made columns. */
-final class RequestColumns {
+/** The values of an option, each {@code NAME=VALUE}, made columns. */
+final class NamedColumns {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private RequestColumns() {}
+  private NamedColumns() {}
 
   /**
    * Returns the columns. A value that is a JSON number, boolean, string or list of numbers is that;
    * any other text is itself. Integers beside other numbers are doubles.
    *
+   * @param option the option, for messages
    * @param assignments each {@code NAME=VALUE}; those of one name make one column, in their order
    */
-  static Map<String, Column> parse(List<String> assignments) {
+  static Map<String, Column> parse(String option, List<String> assignments) {
     Map<String, List<JsonNode>> values = new LinkedHashMap<>();
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');
       if (equals < 1) {
         throw CommandException.usage(
-            "--request " + assignment + " (expected: NAME=VALUE, such as geo=berlin)");
+            option + " " + assignment + " (expected: NAME=VALUE, such as geo=berlin)");
       }
       values
           .computeIfAbsent(assignment.substring(0, equals), name -> new ArrayList<>())
           .add(value(assignment.substring(equals + 1)));
     }
     Map<String, Column> columns = new LinkedHashMap<>();
-    values.forEach((name, column) -> columns.put(name, column(name, column)));
+    values.forEach((name, column) -> columns.put(name, column(option + " " + name, column)));
     return columns;
   }
 
@@ -79,7 +80,7 @@ final class RequestColumns {
 
   private static Column column(String name, List<JsonNode> values) {
     Column.Builder column = Column.newBuilder();
-    if (all(values, RequestColumns::isInt64)) {
+    if (all(values, NamedColumns::isInt64)) {
       Int64Values.Builder numbers = Int64Values.newBuilder();
       values.forEach(value -> numbers.addValues(value.longValue()));
       column.setInt64S(numbers);
@@ -101,11 +102,7 @@ final class RequestColumns {
       column.setVectors(vectors);
     } else {
       throw CommandException.usage(
-          "--request "
-              + name
-              + ": "
-              + values
-              + " (expected: values of one type, vectors of one dimension)");
+          name + ": " + values + " (expected: values of one type, vectors of one dimension)");
     }
     return column.build();
   }
