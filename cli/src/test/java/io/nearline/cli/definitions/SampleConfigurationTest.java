@@ -17,7 +17,13 @@ class SampleConfigurationTest {
       CatalogueLoader.load(ConfigurationFiles.read(Path.of("..", "deploy", "config")));
 
   @ParameterizedTest(name = "{0} has at least {1} features")
-  @CsvSource({"job_ranker, 20", "job_popularity, 5", "shop_ranker, 15", "shop_items, 5"})
+  @CsvSource({
+    "job_ranker, 20",
+    "job_popularity, 5",
+    "job_candidates, 8",
+    "shop_ranker, 15",
+    "shop_items, 5"
+  })
   void bothSamplesHaveServices(String name, int least) {
     FeatureService service = SAMPLE.service(name).orElseThrow();
 
@@ -49,5 +55,9 @@ class SampleConfigurationTest {
               version \s""");
     assertThat(Explanation.of(SAMPLE.feature("job_ranking.recent_24h").orElseThrow()))
         .contains("computed from the rows themselves, in the server");
+    assertThat(Explanation.of(SAMPLE.feature("job_affinity.views_24h").orElseThrow()))
+        .contains(
+            "count over the actions that share actor and objectAttributes.company of the last 24h",
+            "entity   actor, objectAttributes.company, in table actions, which keeps 96h");
   }
 }
