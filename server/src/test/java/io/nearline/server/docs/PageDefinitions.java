@@ -30,6 +30,11 @@ final class PageDefinitions {
    * features that begins with neither set nor entity is of the set {@code jobs} about actors.
    */
   Catalogue load(String text) {
+    return CatalogueLoader.load(files(text));
+  }
+
+  /** Returns the files of a block, by path. */
+  Map<String, String> files(String text) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(ATTRIBUTES, attributes);
     List<MatchResult> heads = FILE.matcher(text).results().toList();
@@ -40,7 +45,7 @@ final class PageDefinitions {
     if (heads.isEmpty()) {
       files.put(text.startsWith("attributes:") ? ATTRIBUTES : "features/jobs.yaml", whole(text));
     }
-    return CatalogueLoader.load(files);
+    return files;
   }
 
   /** Returns the declarations that all examples share. */

@@ -4,10 +4,15 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.grpc.StatusRuntimeException;
 import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.CatalogueLoader;
+import io.nearline.features.definition.DefinitionChanges;
+import io.nearline.features.definition.DefinitionLock;
 import io.nearline.features.problem.InvalidConfigurationException;
+import io.nearline.features.problem.Problem;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.server.rpc.InProcess;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the page says is refused, tried. */
@@ -21,6 +26,8 @@ final class Refusals {
           "entity",
           "set's entity",
           "services",
+          "locked feature",
+          "changed to",
           "request");
   private static final String SOME_FEATURES =
       """
@@ -49,13 +56,32 @@ final class Refusals {
       return requested(written);
     }
     try {
-      load(head, written);
+      if (head.equals("changed to")) {
+        return changed("features:\n  - " + written);
+      }
+      if (head.equals("locked feature")) {
+        Map<String, String> files = definitions.files("features:\n  - " + written);
+        files.put(DefinitionLock.FILE, "jobs@1.applies_1h 0000000000000000\n");
+        CatalogueLoader.load(files);
+      } else {
+        load(head, written);
+      }
     } catch (InvalidConfigurationException e) {
-      return e.problems().stream()
-          .map(problem -> problem.toString().replaceFirst("^\\S+\\.yaml(:\\d+)?: ", ""))
-          .collect(Collectors.joining("<br>"));
+      return text(e.problems());
     }
     return "nothing";
+  }
+
+  private static String text(List<Problem> problems) {
+    return problems.stream()
+        .map(problem -> problem.toString().replaceFirst("^\\S+\\.yaml(:\\d+)?: ", ""))
+        .collect(Collectors.joining("<br>"));
+  }
+
+  private String changed(String next) {
+    return text(
+        DefinitionChanges.between(
+            definitions.load(SOME_FEATURES), definitions.load(next), definitions.files(next)));
   }
 
   private Catalogue load(String head, String written) {
