@@ -133,11 +133,14 @@ final class ExampleRun {
   }
 
   private List<Statement> statements() {
+    return plan().lookups().stream().map(LookupPlan::statements).flatMap(List::stream).toList();
+  }
+
+  /** Returns how the server gets all features of the example. */
+  Plan plan() {
     List<String> names = catalogue.features().stream().map(Feature::fullName).toList();
-    Plan plan =
-        new Planner(catalogue, ROW_LIMIT, GROUP_LIMIT)
-            .plan(new Selection.Features(names), /* withLastActions= */ false);
-    return plan.lookups().stream().map(LookupPlan::statements).flatMap(List::stream).toList();
+    return new Planner(catalogue, ROW_LIMIT, GROUP_LIMIT)
+        .plan(new Selection.Features(names), /* withLastActions= */ false);
   }
 
   /** Returns the entities whose values are shown, in the columns of the first feature's keys. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,11 +47,8 @@ class FeatureLanguageTest {
     Collections.reverse(runs);
     refusals()
         .filter(row -> !said(row).matcher(message(row)).matches())
-        .forEach(
-            row ->
-                lines.set(
-                    row.line() - 1,
-                    "| " + code(row.cells().get(0)) + " | " + code(message(row)) + " |"));
+        .forEach(row -> lines.set(row.line() - 1, line(row, message(row))));
+    explained().forEach(row -> lines.set(row.line() - 1, line(row, strategy(row), reason(row))));
     for (ExampleRun run : runs) {
       run.example().sql().ifPresent(block -> replace(lines, block, run.sql()));
       run.example().values().ifPresent(block -> replace(lines, block, run.values(block)));
@@ -68,6 +66,10 @@ class FeatureLanguageTest {
 
   static Stream<Example> examples() {
     return page.examples().stream();
+  }
+
+  static Stream<Row> explained() {
+    return page.rows("explained feature").stream();
   }
 
   static Stream<Row> refusals() {
@@ -156,6 +158,33 @@ class FeatureLanguageTest {
 
   private static String message(Row row) {
     return new Refusals(new PageDefinitions(page)).message(row.head(), row.cells().get(0));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("explained")
+  void strategyAndReasonAreThePlans(Row row) {
+    assertThat(List.of(strategy(row), reason(row))).isEqualTo(row.cells().subList(1, 3));
+  }
+
+  private static String strategy(Row row) {
+    return String.join(", ", explain(row).strategies());
+  }
+
+  private static String reason(Row row) {
+    return explain(row).plan().features().get(0).reason();
+  }
+
+  private static ExampleRun explain(Row row) {
+    String features = "features:\n  - " + row.cells().get(0) + "\n";
+    Block yaml = new Block(row.line(), "", "yaml", features);
+    return run(new Example(yaml, Optional.empty(), Optional.empty()));
+  }
+
+  /** Returns a row of a table with other cells behind the first. */
+  private static String line(Row row, String... cells) {
+    return Stream.concat(Stream.of(row.cells().get(0)), Stream.of(cells))
+        .map(FeatureLanguageTest::code)
+        .collect(Collectors.joining(" | ", "| ", " |"));
   }
 
   private static String code(String text) {
