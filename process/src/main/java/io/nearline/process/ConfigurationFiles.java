@@ -19,9 +19,9 @@ public final class ConfigurationFiles {
   private ConfigurationFiles() {}
 
   /**
-   * Reads every {@code *.yaml}, {@code *.yml} and {@code features.lock} file of a directory and of the directories in it.
-   * Links are followed. Names beginning with a dot are left out: editors' files, and the data
-   * directories behind the links of a mounted Kubernetes ConfigMap.
+   * Reads every {@code *.yaml}, {@code *.yml} and {@code features.lock} file of a directory and of
+   * the directories in it. Links are followed. Names beginning with a dot are left out: editors'
+   * files, and the data directories behind the links of a mounted Kubernetes ConfigMap.
    *
    * @return text by path, relative to {@code directory} and with {@code /} between names, in the
    *     order of the paths; may be empty
