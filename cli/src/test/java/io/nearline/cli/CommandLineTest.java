@@ -37,7 +37,7 @@ class CommandLineTest {
         "replay FILE --rate 0                     | --rate 0.0 (expected: > 0)",
         "replay FILE --write FILE                 | (expected: none of the files read)",
         "replay FILE --kafka nowhere              | Kafka at nowhere: Invalid url",
-        "features                                 | (expected: check, list, explain, expand or select)",
+        "features                                 | (expected: check, list, explain, expand, select or schema)",
         "features check /no/such/directory        | /no/such/directory: not found",
         "features explain x ../deploy/config      | x: not found (expected: a feature or service",
         "features explain job_ranke ../deploy/config | such as job_ranker",

@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "features",
     description = "Check, list, explain and rewrite the feature definitions of a configuration.",
-    subcommands = {CheckCommand.class, ExpandCommand.class, SelectCommand.class},
+    subcommands = {
+      CheckCommand.class,
+      ExpandCommand.class,
+      SelectCommand.class,
+      SchemaCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class FeaturesCommand implements Runnable {
@@ -40,7 +45,8 @@ public final class FeaturesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "COMMAND: nothing (expected: check, list, explain, expand or select)");
+        spec.commandLine(),
+        "COMMAND: nothing (expected: check, list, explain, expand, select or schema)");
   }
 
   @Command(description = "List the services and their features, with types and versions.")
