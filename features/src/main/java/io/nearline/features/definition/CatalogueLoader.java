@@ -33,6 +33,18 @@ public final class CatalogueLoader {
    *     the files
    */
   public static Catalogue load(Map<String, String> files) {
+    return load(files, DefinitionLock.EMPTY);
+  }
+
+  /**
+   * Reads and checks as {@link #load(Map)}; a definition that is another than the one served is a
+   * problem too.
+   *
+   * @param served what is served, or was
+   * @throws io.nearline.features.problem.InvalidConfigurationException with all the problems of all
+   *     the files
+   */
+  public static Catalogue load(Map<String, String> files, DefinitionLock served) {
     Problems problems = new Problems();
     Optional<AttributeCatalogue> attributes = attributes(files, problems);
     List<UnboundFile> unbound = new ArrayList<>();
@@ -55,7 +67,7 @@ public final class CatalogueLoader {
         Optional.ofNullable(files.get(DefinitionLock.FILE))
             .map(text -> DefinitionLock.read(text, problems))
             .orElse(DefinitionLock.EMPTY);
-    Catalogue catalogue = bind(attributes.orElseThrow(), unbound, lock);
+    Catalogue catalogue = bind(attributes.orElseThrow(), unbound, List.of(lock, served));
     problems.throwIfAny();
     return catalogue;
   }
@@ -89,7 +101,7 @@ public final class CatalogueLoader {
   }
 
   private static Catalogue bind(
-      AttributeCatalogue attributes, List<UnboundFile> files, DefinitionLock lock) {
+      AttributeCatalogue attributes, List<UnboundFile> files, List<DefinitionLock> locks) {
     FeatureBinder binder = new FeatureBinder(attributes);
     files.forEach(file -> file.set().ifPresent(binder::bind));
     ServiceBinder serviceBinder = new ServiceBinder(binder.features());
@@ -101,11 +113,14 @@ public final class CatalogueLoader {
             .toList();
     List<Feature> features = binder.features().values().stream().flatMap(Optional::stream).toList();
     Catalogue catalogue = new Catalogue(attributes, features, services);
-    for (DefinitionLock.Change change : lock.changes(catalogue)) {
-      binder
-          .place(change.versionedName())
-          .report(change.value(), DefinitionLock.Change.EXPECTATION);
-    }
+    locks.stream()
+        .flatMap(lock -> lock.changes(catalogue).stream())
+        .distinct()
+        .forEach(
+            change ->
+                binder
+                    .place(change.versionedName())
+                    .report(change.value(), DefinitionLock.Change.EXPECTATION));
     return catalogue;
   }
 }

@@ -2,7 +2,7 @@ package io.nearline.server.reload;
 
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
-import io.nearline.features.definition.DefinitionChanges;
+import io.nearline.features.definition.DefinitionLock;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.features.problem.Problem;
@@ -27,6 +27,7 @@ final class CatalogueReload {
   private final Consumer<Catalogue> serve;
   private final ReloadMetrics metrics;
   private Catalogue served;
+  private DefinitionLock lock;
   private String lastWait = "";
 
   /**
@@ -37,6 +38,7 @@ final class CatalogueReload {
   CatalogueReload(
       Catalogue served, ColumnProbe probe, Consumer<Catalogue> serve, ReloadMetrics metrics) {
     this.served = served;
+    this.lock = DefinitionLock.of(served);
     this.probe = probe;
     this.serve = serve;
     this.metrics = metrics;
@@ -54,18 +56,14 @@ final class CatalogueReload {
         log.error("not reloaded, the definitions stay as they were: {}", files.problem());
         return counted(Outcome.INVALID);
       }
-      Catalogue next = CatalogueLoader.load(files.definitions());
-      List<Problem> changes = DefinitionChanges.between(served, next, files.definitions());
-      if (!changes.isEmpty()) {
-        report(changes);
-        return counted(Outcome.CHANGED);
-      }
+      Catalogue next = CatalogueLoader.load(files.definitions(), lock);
       if (!ColumnProbe.isSame(served.attributes(), next.attributes())) {
         probe.ask(next.attributes()).toCompletableFuture().join();
       }
       serve.accept(next);
       log.info("reloaded: {}", difference(served, next));
       served = next;
+      lock = lock.with(next);
       return counted(Outcome.OK);
     } catch (InvalidConfigurationException e) {
       report(e.problems());

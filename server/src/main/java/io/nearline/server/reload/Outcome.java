@@ -4,10 +4,8 @@ package io.nearline.server.reload;
 enum Outcome {
   /** They are served. */
   OK,
-  /** The directory can't be read, or a file can't be used. */
+  /** The directory can't be read, or a file can't be used, or a served definition changed. */
   INVALID,
-  /** A served definition changed under its version. */
-  CHANGED,
   /** Pinot lacks a column, or could not be asked. */
   NOT_READY,
   /** The program failed. */

@@ -135,7 +135,7 @@ class ConfigurationWatchTest {
     files.put("features/jobs.yaml", CHANGED);
     poll(2);
     assertThat(served).isEmpty();
-    assertThat(count(Outcome.CHANGED)).isEqualTo(1);
+    assertThat(count(Outcome.INVALID)).isEqualTo(1);
 
     files.put("features/jobs.yaml", ONE);
     files.put(
@@ -149,7 +149,16 @@ class ConfigurationWatchTest {
     files.put("features/jobs_2.yaml", files.get("features/jobs_2.yaml").replace("see", "look"));
     poll(2);
     assertThat(served).hasSize(1);
-    assertThat(count(Outcome.CHANGED)).isEqualTo(2);
+    assertThat(count(Outcome.INVALID)).isEqualTo(2);
+
+    // Nor does one that was gone meanwhile.
+    String second = files.remove("features/jobs_2.yaml");
+    poll(2);
+    assertThat(served).hasSize(2);
+    files.put("features/jobs_2.yaml", second);
+    poll(2);
+    assertThat(served).hasSize(2);
+    assertThat(count(Outcome.INVALID)).isEqualTo(3);
   }
 
   @Test
