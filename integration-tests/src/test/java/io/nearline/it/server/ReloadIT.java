@@ -100,7 +100,8 @@ class ReloadIT {
         // So does a definition that changed under its version.
         replace(other, SECOND);
         replace(file, FIRST.replace("\"view\"", "\"buy\""));
-        awaitLog(server, "features/jobs.yaml:5: features[0]: jobs@1.views_1h with hash ");
+        awaitLog(
+            server, "features/jobs.yaml:5: features[0].windows[0]: jobs@1.views_1h with hash ");
 
         // And columns that Pinot lacks.
         replace(file, FIRST);

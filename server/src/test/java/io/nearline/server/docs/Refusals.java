@@ -5,7 +5,6 @@ import com.google.protobuf.util.JsonFormat;
 import io.grpc.StatusRuntimeException;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
-import io.nearline.features.definition.DefinitionChanges;
 import io.nearline.features.definition.DefinitionLock;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.features.problem.Problem;
@@ -57,9 +56,10 @@ final class Refusals {
     }
     try {
       if (head.equals("changed to")) {
-        return changed("features:\n  - " + written);
-      }
-      if (head.equals("locked feature")) {
+        CatalogueLoader.load(
+            definitions.files("features:\n  - " + written),
+            DefinitionLock.of(definitions.load(SOME_FEATURES)));
+      } else if (head.equals("locked feature")) {
         Map<String, String> files = definitions.files("features:\n  - " + written);
         files.put(DefinitionLock.FILE, "jobs@1.applies_1h 0000000000000000\n");
         CatalogueLoader.load(files);
@@ -76,12 +76,6 @@ final class Refusals {
     return problems.stream()
         .map(problem -> problem.toString().replaceFirst("^\\S+\\.yaml(:\\d+)?: ", ""))
         .collect(Collectors.joining("<br>"));
-  }
-
-  private String changed(String next) {
-    return text(
-        DefinitionChanges.between(
-            definitions.load(SOME_FEATURES), definitions.load(next), definitions.files(next)));
   }
 
   private Catalogue load(String head, String written) {
