@@ -147,6 +147,7 @@ class SchemaTest {
       case K -> "3";
       case DISTINCT -> "object";
       case PAD -> "true";
+      case LOG2M -> "10";
       case P -> "0.5";
       case STEPS -> "['verb == \"a\"']";
       case HALF_LIFE -> "2h";

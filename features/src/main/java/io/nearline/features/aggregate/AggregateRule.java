@@ -33,6 +33,8 @@ public record AggregateRule(
     PAD("pad"),
     /** A share of the values, from 0 to 1; required where it is taken. */
     P("p"),
+    /** The binary logarithm of the number of registers; optional. */
+    LOG2M("log2m"),
     /** Conditions that are to be satisfied one after the other; required where it is taken. */
     STEPS("steps"),
     /** The time in which an action loses half of its weight; optional. */

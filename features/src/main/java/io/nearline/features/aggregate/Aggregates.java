@@ -19,6 +19,7 @@ public final class Aggregates {
           First.RULE,
           Last.RULE,
           CountDistinct.RULE,
+          ApproximateCountDistinct.RULE,
           TopK.RULE,
           Histogram.RULE,
           LastK.RULE,

@@ -4,6 +4,7 @@ import io.nearline.features.condition.Condition;
 import io.nearline.features.field.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The arguments of an aggregate in a definition, as its {@link AggregateRule} demands them.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param distinct the field of which each value may occur once
  * @param padding whether fewer than {@code k} are filled up
  * @param p the share of the values, from 0 to 1; 0 where the rule takes none
+ * @param log2m the binary logarithm of the number of registers, if it is given
  * @param steps the conditions to be satisfied one after the other; empty where the rule takes none
  * @param halfLife the time in which an action loses half of its weight
  */
@@ -22,6 +24,7 @@ public record Arguments(
     Optional<Field> distinct,
     Padding padding,
     double p,
+    OptionalInt log2m,
     List<Condition> steps,
     Optional<HalfLife> halfLife) {
 

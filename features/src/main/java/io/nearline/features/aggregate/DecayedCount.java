@@ -55,6 +55,8 @@ public record DecayedCount(HalfLife halfLife) implements Aggregate {
 
   @Override
   public Optional<Decomposition> decomposition() {
-    return Optional.empty();
+    return Decomposition.of(
+        List.of(new Term.DecayedCount(Optional.empty(), halfLife)),
+        (terms, asOfMillis) -> Evaluated.float64(terms.float64(0)));
   }
 }

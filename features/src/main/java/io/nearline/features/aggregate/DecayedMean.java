@@ -87,6 +87,14 @@ public record DecayedMean(Field field, HalfLife halfLife) implements Aggregate {
 
   @Override
   public Optional<Decomposition> decomposition() {
-    return Optional.empty();
+    return Decomposition.of(
+        List.of(
+            new Term.DecayedSum(field, halfLife),
+            new Term.DecayedCount(Optional.of(field), halfLife),
+            new Term.CountPresent(field)),
+        (terms, asOfMillis) ->
+            terms.int64(2) == 0
+                ? Evaluated.EMPTY_WINDOW
+                : Evaluated.float64(terms.float64(0) / terms.float64(1)));
   }
 }

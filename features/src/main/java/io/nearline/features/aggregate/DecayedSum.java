@@ -61,6 +61,8 @@ public record DecayedSum(Field field, HalfLife halfLife) implements Aggregate {
 
   @Override
   public Optional<Decomposition> decomposition() {
-    return Optional.empty();
+    return Decomposition.of(
+        List.of(new Term.DecayedSum(field, halfLife)),
+        (terms, asOfMillis) -> Evaluated.float64(terms.float64(0)));
   }
 }

@@ -30,6 +30,11 @@ public record Decomposition(List<Term> terms, Combination combination) {
     terms = List.copyOf(terms);
   }
 
+  /** Returns whether all terms are as exact as they should be over a window. */
+  public boolean isExactOver(long windowMillis) {
+    return terms.stream().allMatch(term -> term.isExactOver(windowMillis));
+  }
+
   /** Returns the aggregate's value, see {@link Combination#combine}. */
   public Evaluated combine(TermValues values, long asOfMillis) {
     return combination.combine(values, asOfMillis);

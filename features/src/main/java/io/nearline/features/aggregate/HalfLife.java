@@ -7,6 +7,11 @@ package io.nearline.features.aggregate;
  * @param millis its length in milliseconds, from 1
  */
 public record HalfLife(long millis) {
+  /**
+   * How many half-lives a window may have for a database to weigh its actions. The least weight is
+   * then {@code 2^-256}: what a value of less than 1e-230 loses by it is all that is lost.
+   */
+  private static final int MOST_IN_A_WINDOW = 256;
 
   /** Checks the length. */
   public HalfLife {
@@ -23,6 +28,11 @@ public record HalfLife(long millis) {
    */
   double weight(long ageMillis) {
     return StrictMath.pow(2, -(double) ageMillis / millis);
+  }
+
+  /** Returns whether {@code e^(−age · ln 2 / half_life)} is exact enough over a window. */
+  boolean isExactOver(long windowMillis) {
+    return windowMillis / MOST_IN_A_WINDOW < millis;
   }
 
   /** Returns it as an argument: equal texts mean the same. */

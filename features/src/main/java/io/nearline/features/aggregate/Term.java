@@ -1,12 +1,23 @@
 package io.nearline.features.aggregate;
 
 import io.nearline.features.field.Field;
+import java.util.Optional;
 
 /**
- * What a database computes exactly for one entity, over the actions in the feature's window for
- * which its condition holds and, if the term has a field, for which that field is there.
+ * What a database computes for one entity, over the actions in the feature's window for which its
+ * condition holds and, if the term has a field, for which that field is there.
  */
 public sealed interface Term {
+
+  /**
+   * Returns whether it is as exact as it should be over a window: a weight too small for a double
+   * would be lost.
+   *
+   * @param windowMillis the window's length
+   */
+  default boolean isExactOver(long windowMillis) {
+    return true;
+  }
 
   /** A term that is one number for each entity. */
   sealed interface Single extends Term {}
@@ -22,11 +33,39 @@ public sealed interface Term {
   record CountPresent(Field field) implements Single {}
 
   /**
-   * The sum, accumulated in double; 0 over nothing.
+   * The sum; 0 over nothing.
    *
    * @param field an int64 or double field
    */
   record Sum(Field field) implements Single {}
+
+  /**
+   * The sum of the actions' weights; 0 over nothing.
+   *
+   * @param needed a field that an action must have to count; empty: every action counts
+   * @param halfLife how fast actions lose weight
+   */
+  record DecayedCount(Optional<Field> needed, HalfLife halfLife) implements Single {
+
+    @Override
+    public boolean isExactOver(long windowMillis) {
+      return halfLife.isExactOver(windowMillis);
+    }
+  }
+
+  /**
+   * The sum of each value times its action's weight; 0 over nothing.
+   *
+   * @param field an int64 or double field
+   * @param halfLife how fast actions lose weight
+   */
+  record DecayedSum(Field field, HalfLife halfLife) implements Single {
+
+    @Override
+    public boolean isExactOver(long windowMillis) {
+      return halfLife.isExactOver(windowMillis);
+    }
+  }
 
   /**
    * The least value; missing over nothing.
@@ -48,6 +87,14 @@ public sealed interface Term {
    * @param field a string, int64 or bool field
    */
   record DistinctCount(Field field) implements Single {}
+
+  /**
+   * An estimate of how many different values there are by HyperLogLog; int64.
+   *
+   * @param field a string, int64 or bool field
+   * @param log2m the binary logarithm of the number of registers
+   */
+  record ApproximateDistinctCount(Field field, int log2m) implements Single {}
 
   /**
    * How many actions there are for each value of the field: a statement of its own, grouped by the

@@ -5,17 +5,23 @@ import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.KeyOrder;
+import java.util.Arrays;
 
 /**
  * The order of actions in time: by timestamp, then by the UTF-8 bytes of the event id, so that
  * actions of the same millisecond have an order that every evaluation agrees on.
  */
-final class TimeOrder {
+public final class TimeOrder {
   private final ActionColumns columns;
   private final int timestamp;
   private final int eventId;
 
-  TimeOrder(ActionColumns columns) {
+  /**
+   * Orders the actions of a batch.
+   *
+   * @throws IllegalArgumentException when the batch lacks the timestamp or the event id
+   */
+  public TimeOrder(ActionColumns columns) {
     this.columns = columns;
     this.timestamp = columns.column(StandardField.TIMESTAMP);
     this.eventId = columns.column(StandardField.EVENT_ID);
@@ -28,24 +34,40 @@ final class TimeOrder {
         : KeyOrder.UTF_8.compare(columns.string(eventId, a), columns.string(eventId, b));
   }
 
-  /** Sorts rows, the newest first: a merge sort, which needs no boxes. */
+  /** Sorts rows, the newest first. */
   void sortNewestFirst(int[] rows) {
-    sort(rows.clone(), rows, 0, rows.length);
+    sort(rows.clone(), rows, 0, rows.length, -1);
   }
 
-  /** Sorts {@code target} from {@code from} to {@code to}; {@code source} holds the same there. */
-  private void sort(int[] source, int[] target, int from, int to) {
+  /**
+   * Sorts rows, the oldest first.
+   *
+   * @param rows rows of the batch, of which those from {@code from} to before {@code to} are sorted
+   */
+  public void sortOldestFirst(int[] rows, int from, int to) {
+    int[] part = Arrays.copyOfRange(rows, from, to);
+    sort(part.clone(), part, 0, part.length, 1);
+    System.arraycopy(part, 0, rows, from, part.length);
+  }
+
+  /**
+   * Sorts {@code target} from {@code from} to {@code to}; {@code source} holds the same there. A
+   * merge sort, which needs no boxes.
+   *
+   * @param sign 1 for the oldest first, −1 for the newest
+   */
+  private void sort(int[] source, int[] target, int from, int to, int sign) {
     if (to - from < 2) {
       return;
     }
     int middle = (from + to) >>> 1;
-    sort(target, source, from, middle);
-    sort(target, source, middle, to);
+    sort(target, source, from, middle, sign);
+    sort(target, source, middle, to, sign);
     int left = from;
     int right = middle;
     for (int i = from; i < to; i++) {
       boolean takeLeft =
-          right >= to || (left < middle && compare(source[left], source[right]) >= 0);
+          right >= to || (left < middle && sign * compare(source[left], source[right]) <= 0);
       target[i] = takeLeft ? source[left++] : source[right++];
     }
   }

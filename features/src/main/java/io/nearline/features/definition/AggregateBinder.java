@@ -63,6 +63,7 @@ final class AggregateBinder {
                         distinct,
                         aggregate.padding(),
                         aggregate.p().orElse(0),
+                        aggregate.log2m(),
                         steps,
                         aggregate.halfLife())))
         : Optional.empty();

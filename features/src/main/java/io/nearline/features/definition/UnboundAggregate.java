@@ -3,6 +3,7 @@ package io.nearline.features.definition;
 import io.nearline.features.aggregate.AggregateRule;
 import io.nearline.features.aggregate.AggregateRule.Option;
 import io.nearline.features.aggregate.Aggregates;
+import io.nearline.features.aggregate.ApproximateCountDistinct;
 import io.nearline.features.aggregate.Funnel;
 import io.nearline.features.aggregate.HalfLife;
 import io.nearline.features.aggregate.Padding;
@@ -26,6 +27,7 @@ import java.util.OptionalInt;
  * @param distinct the argument distinct
  * @param padding the argument pad
  * @param p the argument p
+ * @param log2m the argument log2m
  * @param steps the argument steps
  * @param halfLife the argument half_life
  */
@@ -36,6 +38,7 @@ record UnboundAggregate(
     Optional<YamlScalar> distinct,
     Padding padding,
     OptionalDouble p,
+    OptionalInt log2m,
     List<YamlScalar> steps,
     Optional<HalfLife> halfLife) {
 
@@ -63,6 +66,7 @@ record UnboundAggregate(
             : Optional.empty(),
         padding(mapping, rule),
         p(mapping, rule),
+        log2m(mapping, rule),
         steps(mapping, rule),
         halfLife(mapping, rule));
   }
@@ -144,6 +148,19 @@ record UnboundAggregate(
             .map(scalar -> scalar.number(0, 1))
             .orElse(OptionalDouble.empty())
         : OptionalDouble.empty();
+  }
+
+  private static OptionalInt log2m(YamlMapping mapping, AggregateRule rule) {
+    return takes(mapping, rule, Option.LOG2M)
+        ? mapping
+            .scalar(Option.LOG2M.key())
+            .map(
+                scalar ->
+                    scalar.integer(
+                        ApproximateCountDistinct.LEAST_LOG2M,
+                        ApproximateCountDistinct.GREATEST_LOG2M))
+            .orElse(OptionalInt.empty())
+        : OptionalInt.empty();
   }
 
   private static List<YamlScalar> steps(YamlMapping mapping, AggregateRule rule) {

@@ -55,8 +55,9 @@ public final class FeatureEvaluator {
    * window {@code (as_of − length, as_of]} that are no heartbeats and for which the feature's
    * condition holds.
    *
-   * @param rows the rows of the batch, in any order, of which those from {@code from} to before
-   *     {@code to} are the entity's
+   * @param rows the rows of the batch, in any order (but only the same one gives the same last
+   *     digits of what is added up in double), of which those from {@code from} to before {@code
+   *     to} are the entity's
    * @param asOfMillis the instant of the evaluation in epoch milliseconds
    */
   public Evaluated evaluate(int[] rows, int from, int to, long asOfMillis) {

@@ -6,13 +6,19 @@ import io.nearline.features.definition.Feature;
 import io.nearline.features.field.ActionTable;
 import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
+import io.nearline.features.value.KeyOrder;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** What a feature means. */
 public final class ReferenceEvaluator {
+  /** One order of the same actions, so that what is added up in double has the same digits. */
+  private static final Comparator<Action> ORDER =
+      Comparator.comparingLong(Action::timestamp).thenComparing(Action::eventId, KeyOrder.UTF_8);
+
   private ReferenceEvaluator() {}
 
   /** Returns the value of a feature that reads no values of the call. */
@@ -56,7 +62,8 @@ public final class ReferenceEvaluator {
 
   private static FeatureEvaluator bind(
       AggregateFeature feature, List<Action> actions, RequestValues values) {
-    return FeatureEvaluator.bind(feature, ActionTable.of(actions, feature.fields()), values);
+    List<Action> ordered = actions.stream().sorted(ORDER).toList();
+    return FeatureEvaluator.bind(feature, ActionTable.of(ordered, feature.fields()), values);
   }
 
   private static int[] rows(List<Action> actions) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nearline.features.aggregate.AggregateRule;
 import io.nearline.features.aggregate.AggregateRule.Option;
 import io.nearline.features.aggregate.Aggregates;
+import io.nearline.features.aggregate.ApproximateCountDistinct;
 import io.nearline.features.aggregate.Funnel;
 import io.nearline.features.definition.Entity;
 
@@ -161,7 +162,7 @@ public final class FeaturesSchema {
   private static boolean isRequired(Option option) {
     return switch (option) {
       case K, P, STEPS -> true;
-      case DISTINCT, PAD, HALF_LIFE -> false;
+      case DISTINCT, PAD, LOG2M, HALF_LIFE -> false;
     };
   }
 
@@ -184,6 +185,13 @@ public final class FeaturesSchema {
           """
           {"description": "A share of the values, such as 0.95.", "type": "number", "minimum": 0, "maximum": 1}
           """;
+      case LOG2M ->
+          """
+          {"description": "The binary logarithm of the number of registers: one more halves the square of the error.",
+           "type": "integer", "minimum": %d, "maximum": %d}
+          """
+              .formatted(
+                  ApproximateCountDistinct.LEAST_LOG2M, ApproximateCountDistinct.GREATEST_LOG2M);
       case STEPS ->
           """
           {"description": "Conditions to be satisfied one after the other, in CEL.",

@@ -7,6 +7,7 @@ import io.nearline.features.condition.Condition;
 import io.nearline.features.condition.ConditionCompiler;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +29,8 @@ class AggregatesTest {
     "first, objectAttributes.geo, string, first(objectAttributes.geo), ''",
     "last, objectAttributes.embedding, vector(3), last(objectAttributes.embedding), ''",
     "count_distinct, actor, int64, count_distinct(actor), DistinctCount",
+    "approx_count_distinct, actor, int64, 'approx_count_distinct(actor, log2m: 12)',"
+        + " ApproximateDistinctCount",
     "top_k, verb, 'map(string, int64)', 'top_k(verb, k: 7)', CountsBy",
     "histogram, actor, 'map(int64, int64)', histogram(actor), CountsBy",
     "sum, objectAttributes.embedding, vector(3), sum(objectAttributes.embedding), ''",
@@ -45,18 +48,19 @@ class AggregatesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "count, '', double, count(half_life: 7200000ms)",
-    "sum, objectAttributes.stock, double, 'sum(objectAttributes.stock, half_life: 7200000ms)'",
+    "count, '', double, count(half_life: 7200000ms), DecayedCount",
+    "sum, objectAttributes.stock, double, 'sum(objectAttributes.stock, half_life: 7200000ms)', DecayedSum",
     "sum, objectAttributes.embedding, vector(3),"
-        + " 'sum(objectAttributes.embedding, half_life: 7200000ms)'",
-    "mean, objectAttributes.price, double, 'mean(objectAttributes.price, half_life: 7200000ms)'",
+        + " 'sum(objectAttributes.embedding, half_life: 7200000ms)', ''",
+    "mean, objectAttributes.price, double, 'mean(objectAttributes.price, half_life: 7200000ms)',"
+        + " DecayedSum+DecayedCount+CountPresent",
     "mean, objectAttributes.embedding, vector(3),"
-        + " 'mean(objectAttributes.embedding, half_life: 7200000ms)'",
-    "top_k, actor, 'map(int64, double)', 'top_k(actor, k: 7, half_life: 7200000ms)'",
-    "histogram, verb, 'map(string, double)', 'histogram(verb, half_life: 7200000ms)'",
+        + " 'mean(objectAttributes.embedding, half_life: 7200000ms)', ''",
+    "top_k, actor, 'map(int64, double)', 'top_k(actor, k: 7, half_life: 7200000ms)', ''",
+    "histogram, verb, 'map(string, double)', 'histogram(verb, half_life: 7200000ms)', ''",
   })
-  void decayWithAHalfLife(String name, String of, String type, String text) {
-    check(aggregate(name, of, Optional.of(new HalfLife(7_200_000))), name, type, text, "");
+  void decayWithAHalfLife(String name, String of, String type, String text, String terms) {
+    check(aggregate(name, of, Optional.of(new HalfLife(7_200_000))), name, type, text, terms);
   }
 
   private static void check(
@@ -78,6 +82,15 @@ class AggregatesTest {
     return Aggregates.rule(name)
         .orElseThrow()
         .maker()
-        .apply(new Arguments(listed, 7, Optional.empty(), Padding.NONE, 0.950, steps, halfLife));
+        .apply(
+            new Arguments(
+                listed,
+                7,
+                Optional.empty(),
+                Padding.NONE,
+                0.950,
+                OptionalInt.empty(),
+                steps,
+                halfLife));
   }
 }

@@ -2,12 +2,16 @@ package io.nearline.features.aggregate;
 
 import io.nearline.features.field.ActionTable;
 import io.nearline.features.field.Field;
+import io.nearline.features.field.StandardField;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.features.value.Value;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,10 +19,12 @@ import java.util.stream.Stream;
 final class ComputedTerms implements TermValues {
   private final List<Term> terms;
   private final ActionTable table;
+  private final long asOfMillis;
 
-  ComputedTerms(List<Term> terms, ActionTable table) {
+  ComputedTerms(List<Term> terms, ActionTable table, long asOfMillis) {
     this.terms = terms;
     this.table = table;
+    this.asOfMillis = asOfMillis;
   }
 
   @Override
@@ -35,7 +41,7 @@ final class ComputedTerms implements TermValues {
     if (asked instanceof Term.CountPresent) {
       return values(asked).count();
     }
-    if (asked instanceof Term.DistinctCount) {
+    if (asked instanceof Term.DistinctCount || asked instanceof Term.ApproximateDistinctCount) {
       return values(asked).distinct().count();
     }
     return (long) float64(term);
@@ -44,6 +50,16 @@ final class ComputedTerms implements TermValues {
   @Override
   public double float64(int term) {
     Term asked = terms.get(term);
+    if (asked instanceof Term.DecayedCount count) {
+      return decayed(count.needed(), count.halfLife(), row -> 1.0);
+    }
+    if (asked instanceof Term.DecayedSum sum) {
+      int column = table.column(sum.field());
+      return decayed(
+          Optional.of(sum.field()),
+          sum.halfLife(),
+          row -> number(table.value(column, row, sum.field().type())));
+    }
     Stream<Double> numbers = values(asked).map(ComputedTerms::number);
     if (asked instanceof Term.Sum) {
       return numbers.reduce(0.0, Double::sum);
@@ -51,6 +67,20 @@ final class ComputedTerms implements TermValues {
     return asked instanceof Term.Min
         ? numbers.reduce(Math::min).orElseThrow()
         : numbers.reduce(Math::max).orElseThrow();
+  }
+
+  /** Adds exactly, as the statement does, and weighs by its formula. */
+  private double decayed(Optional<Field> needed, HalfLife halfLife, IntToDoubleFunction value) {
+    int timestamp = table.column(StandardField.TIMESTAMP);
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int row = 0; row < table.size(); row++) {
+      if (needed.isEmpty() || !table.missing(table.column(needed.get()), row)) {
+        double age = (double) table.int64(timestamp, row) - (double) asOfMillis;
+        double weight = Math.exp(age * (Math.log(2) / halfLife.millis()));
+        sum = sum.add(BigDecimal.valueOf(value.applyAsDouble(row) * weight));
+      }
+    }
+    return sum.doubleValue();
   }
 
   @Override
@@ -113,6 +143,9 @@ final class ComputedTerms implements TermValues {
       return max.field();
     }
     if (term instanceof Term.DistinctCount distinct) {
+      return distinct.field();
+    }
+    if (term instanceof Term.ApproximateDistinctCount distinct) {
       return distinct.field();
     }
     return ((Term.CountsBy) term).field();

@@ -232,7 +232,7 @@ class CatalogueLoaderTest {
                 features/a.yaml:17: features[12].of: age_ms (expected: one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
                 features/a.yaml:18: features[13].of[0]: ages_ms (expected: age_ms, or one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
                 features/a.yaml:18: features[13].of[1]: "" (expected: age_ms, or one of eventId, actor, verb, object, timestamp, or an attribute declared in attributes.yaml)
-                features/a.yaml:19: features[14].defaults: defaults (expected: one of the keys name, aggregate, of, k, distinct, pad, p, steps, half_life, where, windows, default; did you mean default?)
+                features/a.yaml:19: features[14].defaults: defaults (expected: one of the keys name, aggregate, of, k, distinct, pad, p, log2m, steps, half_life, where, windows, default; did you mean default?)
                 features/a.yaml:20: features[15].of[2]: object (expected: each field once)
                 features/a.yaml:21: features[16].of: a mapping (expected: a field of type int64, double or vector)
                 features/a.yaml:22: devised: devised (expected: one of the keys feature_set, version, entity, features, matrix, services; did you mean services?)
@@ -296,6 +296,8 @@ class CatalogueLoaderTest {
                   - {name: p, aggregate: count, steps: ['verb == "a"'], pad: true, windows: [1h]}
                   - {name: q, aggregate: last_k, of: verb, k: 3, pad: null, windows: [1h]}
                   - {name: r, aggregate: funnel, steps: [%s], windows: [1h]}
+                  - {name: s, aggregate: approx_count_distinct, of: verb, log2m: 3, windows: [1h]}
+                  - {name: t, aggregate: count_distinct, of: verb, log2m: 10, windows: [1h]}
                 """
                     .formatted("true, ".repeat(32) + "true")));
     assertThat(String.join("\n", problems))
@@ -325,7 +327,9 @@ class CatalogueLoaderTest {
             features/a.yaml:20: features[15].pad: true (expected: no pad, which count does not take)
             features/a.yaml:20: features[15].steps: a list (expected: no steps, which count does not take)
             features/a.yaml:21: features[16].pad: null (expected: true or false)
-            features/a.yaml:22: features[17].steps: 33 steps (expected: from 1 to 32 conditions)\
+            features/a.yaml:22: features[17].steps: 33 steps (expected: from 1 to 32 conditions)
+            features/a.yaml:23: features[18].log2m: 3 (expected: an integer from 4 to 16)
+            features/a.yaml:24: features[19].log2m: 10 (expected: no log2m, which count_distinct does not take)\
             """);
   }
 

@@ -72,6 +72,7 @@ final class AggregateCases {
     return switch (option) {
       case DISTINCT -> ", distinct: object";
       case PAD -> ", pad: true";
+      case LOG2M -> ", log2m: 10";
       case HALF_LIFE -> ", half_life: 90m";
       case K, P, STEPS -> "";
     };

@@ -1,6 +1,7 @@
 package io.nearline.server.plan;
 
 import io.nearline.features.aggregate.Aggregate;
+import io.nearline.features.aggregate.ApproximateCountDistinct;
 import io.nearline.features.aggregate.Decomposition;
 import io.nearline.features.aggregate.Term;
 import io.nearline.features.definition.AggregateFeature;
@@ -32,6 +33,7 @@ final class LookupPlanner {
   private final boolean withLastActions;
   private final int rowLimit;
   private final int groupLimit;
+  private final Strategy strategy;
   private final AggregateStatement.Builder aggregates;
   private final Map<Field, GroupedStatement.Builder> groups = new LinkedHashMap<>();
   private final Set<Field> rowFields = new LinkedHashSet<>();
@@ -42,13 +44,16 @@ final class LookupPlanner {
    *
    * @param features all features to come
    * @param withLastActions whether the time of each value's latest action is wanted
+   * @param strategy who computes the features that both can compute
    */
   LookupPlanner(
       Entity entity,
       List<AggregateFeature> features,
       boolean withLastActions,
       int rowLimit,
-      int groupLimit) {
+      int groupLimit,
+      Strategy strategy) {
+    this.strategy = strategy;
     this.withLastActions = withLastActions;
     this.entity = entity;
     this.rowLimit = rowLimit;
@@ -64,8 +69,37 @@ final class LookupPlanner {
   }
 
   /** Returns whether Pinot computes a feature's terms. */
-  private static boolean isAggregated(AggregateFeature feature) {
-    return feature.aggregate().decomposition().isPresent() && SqlCondition.isExact(feature.where());
+  private boolean isAggregated(AggregateFeature feature) {
+    return strategy != Strategy.ROWS && whyRows(feature).isEmpty();
+  }
+
+  /** Returns why a feature needs the rows; empty when Pinot can compute its terms. */
+  private static Optional<String> whyRows(AggregateFeature feature) {
+    Aggregate aggregate = feature.aggregate();
+    if (aggregate.decomposition().isEmpty()) {
+      return Optional.of(
+          aggregate.name()
+              + " over "
+              + feature.type().text()
+              + " needs the rows: Pinot has no exact aggregation for it");
+    }
+    if (!SqlCondition.isExact(feature.where())) {
+      return Optional.of(
+          "its condition orders strings, by code points: Pinot orders them by UTF-16 units");
+    }
+    return aggregate.decomposition().get().isExactOver(feature.window().toMillis())
+        ? Optional.empty()
+        : Optional.of(
+            aggregate.name()
+                + " needs the rows: its window has so many half-lives that Pinot would lose"
+                + " weights");
+  }
+
+  private String forced() {
+    return switch (strategy) {
+      case PLANNED -> "";
+      case AGGREGATE, ROWS -> " (forced)";
+    };
   }
 
   /** Returns whether a feature whose terms Pinot computes adds to the aggregate statement. */
@@ -103,18 +137,19 @@ final class LookupPlanner {
               ? Optional.of(aggregates.addLastAction(scope, feature.aggregate().needed()))
               : Optional.empty();
       drafts.add(
-          new Draft(feature, decomposition, terms, lastAction, reason(feature.aggregate(), terms)));
+          new Draft(
+              feature,
+              decomposition,
+              terms,
+              lastAction,
+              reason(feature.aggregate(), terms) + forced()));
       return;
     }
     rowFields.addAll(feature.fields());
     rowScopes.add(scope);
     String reason =
-        decomposition.isPresent()
-            ? "its condition orders strings, by code points: Pinot orders them by UTF-16 units"
-            : feature.aggregate().name()
-                + " over "
-                + feature.type().text()
-                + " needs the rows: Pinot has no exact aggregation for it";
+        whyRows(feature)
+            .orElseGet(() -> feature.aggregate().name() + ": evaluated over the rows" + forced());
     drafts.add(new Draft(feature, Optional.empty(), List.of(), Optional.empty(), reason));
   }
 
@@ -135,7 +170,9 @@ final class LookupPlanner {
       }
     }
     return aggregate.name()
-        + ": Pinot computes its terms exactly, with all others in one statement";
+        + (aggregate instanceof ApproximateCountDistinct
+            ? ": Pinot estimates it, with all others in one statement"
+            : ": Pinot computes its terms exactly, with all others in one statement");
   }
 
   /** Returns the lookup's plan. */

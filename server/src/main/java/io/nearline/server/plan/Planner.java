@@ -24,6 +24,7 @@ public final class Planner {
   private final Catalogue catalogue;
   private final int rowLimit;
   private final int groupLimit;
+  private final Strategy strategy;
   private final Map<String, Plan> services = new HashMap<>();
   private final Map<String, Plan> servicesWithMetadata = new HashMap<>();
 
@@ -34,9 +35,19 @@ public final class Planner {
    * @param groupLimit the largest number of groups of one statement
    */
   public Planner(Catalogue catalogue, int rowLimit, int groupLimit) {
+    this(catalogue, rowLimit, groupLimit, Strategy.PLANNED);
+  }
+
+  /**
+   * Plans every service by one strategy: for tests, which hold the two against each other.
+   *
+   * @param strategy who computes the features that both can compute
+   */
+  public Planner(Catalogue catalogue, int rowLimit, int groupLimit, Strategy strategy) {
     this.catalogue = catalogue;
     this.rowLimit = rowLimit;
     this.groupLimit = groupLimit;
+    this.strategy = strategy;
     for (FeatureService service : catalogue.services()) {
       services.put(service.name(), plan(service, false));
       servicesWithMetadata.put(service.name(), plan(service, true));
@@ -118,7 +129,7 @@ public final class Planner {
     byEntity.forEach(
         (entity, features) -> {
           LookupPlanner planner =
-              new LookupPlanner(entity, features, withLastActions, rowLimit, groupLimit);
+              new LookupPlanner(entity, features, withLastActions, rowLimit, groupLimit, strategy);
           features.forEach(planner::add);
           for (PlannedFeature feature : planner.features(lookups.size())) {
             planned.put(feature.feature().versionedName(), feature);

@@ -1,6 +1,7 @@
 package io.nearline.server.sql;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
+import io.nearline.features.aggregate.HalfLife;
 import io.nearline.features.aggregate.Term;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.AttributeField;
@@ -79,8 +80,20 @@ public final class AggregateStatement implements Statement {
         return new TermColumns.Plain(count(scope, count.field()));
       }
       if (term instanceof Term.Sum sum) {
-        return new TermColumns.Plain(
-            column("SUM", within(scope, sum.field()), sum.field(), writer -> writer.literal(0)));
+        return sum(within(scope, sum.field()), new SqlField(sum.field())::write);
+      }
+      if (term instanceof Term.DecayedCount count) {
+        return sum(
+            within(scope, count.needed().orElse(null)), sql -> writeWeight(sql, count.halfLife()));
+      }
+      if (term instanceof Term.DecayedSum sum) {
+        return sum(
+            within(scope, sum.field()),
+            sql -> {
+              new SqlField(sum.field()).write(sql);
+              sql.sql(" * ");
+              writeWeight(sql, sum.halfLife());
+            });
       }
       if (term instanceof Term.Min min) {
         return extreme("MIN", scope, min.field(), min.field(), Double.MAX_VALUE);
@@ -88,7 +101,31 @@ public final class AggregateStatement implements Statement {
       if (term instanceof Term.Max max) {
         return extreme("MAX", scope, max.field(), max.field(), -Double.MAX_VALUE);
       }
-      return distinct(scope, ((Term.DistinctCount) term).field());
+      if (term instanceof Term.ApproximateDistinctCount count) {
+        return distinct(
+            "DISTINCTCOUNTHLL", scope, count.field(), sql -> sql.sql(", ").literal(count.log2m()));
+      }
+      return distinct("DISTINCTCOUNT", scope, ((Term.DistinctCount) term).field(), sql -> {});
+    }
+
+    /**
+     * Adds exactly, in decimals: SUM adds doubles, and segments in the order in which they happen
+     * to be done, so that its last digits vary from call to call.
+     */
+    private TermColumns sum(SqlWriter within, Part value) {
+      return new TermColumns.Plain(
+          column("SUMPRECISION", within, value, sql -> sql.literal(0), sql -> {}));
+    }
+
+    /** Every instant is less than 2^53 and not after the lookup's: the difference is exact. */
+    private static void writeWeight(SqlWriter sql, HalfLife halfLife) {
+      sql.sql("EXP((")
+          .name(StandardField.TIMESTAMP.text())
+          .sql(" - ")
+          .slot(new Slot.Instant(0))
+          .sql(") * ")
+          .literal(Math.log(2) / halfLife.millis())
+          .sql(")");
     }
 
     /**
@@ -145,7 +182,7 @@ public final class AggregateStatement implements Statement {
           column(
               function,
               within(scope, present),
-              field,
+              new SqlField(field)::write,
               writer -> {
                 if (field == StandardField.TIMESTAMP) {
                   // No instant is as far away, and every double up to here is an exact integer.
@@ -153,18 +190,21 @@ public final class AggregateStatement implements Statement {
                 } else {
                   writer.literal(otherwise);
                 }
-              });
+              },
+              sql -> {});
       return new TermColumns.Extreme(value, count(scope, present));
     }
 
-    private TermColumns distinct(Scope scope, Field field) {
+    private TermColumns distinct(
+        @CompileTimeConstant String function, Scope scope, Field field, Part argument) {
       SqlWriter within = within(scope, field);
       int value =
           column(
-              "DISTINCTCOUNT",
+              function,
               within,
-              field,
-              writer -> new SqlField(field).writeMissingValue(writer));
+              new SqlField(field)::write,
+              new SqlField(field)::writeMissingValue,
+              argument);
       if (within.toString().isEmpty()) {
         return new TermColumns.Plain(value);
       }
@@ -177,22 +217,27 @@ public final class AggregateStatement implements Statement {
       return new TermColumns.Distinct(value, countWhere(within), countAll(), alsoData);
     }
 
-    private interface Otherwise {
+    private interface Part {
       void write(SqlWriter sql);
     }
 
     private int column(
-        @CompileTimeConstant String function, SqlWriter within, Field field, Otherwise otherwise) {
+        @CompileTimeConstant String function,
+        SqlWriter within,
+        Part value,
+        Part otherwise,
+        Part argument) {
       SqlWriter sql = new SqlWriter().sql(function).sql("(");
       if (within.toString().isEmpty()) {
-        new SqlField(field).write(sql);
+        value.write(sql);
       } else {
         sql.sql("CASE WHEN ").append(within).sql(" THEN ");
-        new SqlField(field).write(sql);
+        value.write(sql);
         sql.sql(" ELSE ");
         otherwise.write(sql);
         sql.sql(" END");
       }
+      argument.write(sql);
       return column(sql.sql(")"));
     }
 

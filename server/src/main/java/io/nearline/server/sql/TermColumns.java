@@ -21,7 +21,8 @@ public sealed interface TermColumns {
 
   /**
    * A number of different values. DISTINCTCOUNT sees the CASE's ELSE as one more value, unless
-   * every action qualifies; and where the ELSE's literal is also data, it is no further one.
+   * every action qualifies; and where the ELSE's literal is also data, it is no further one. The
+   * same goes for DISTINCTCOUNTHLL, which estimates.
    *
    * @param value the column of the DISTINCTCOUNT
    * @param qualifying the column that counts the actions that qualify

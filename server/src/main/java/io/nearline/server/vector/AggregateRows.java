@@ -51,7 +51,10 @@ final class AggregateRows {
     if (columns instanceof TermColumns.Distinct distinct) {
       boolean elseSeen = table.int64(row, distinct.qualifying()) < table.int64(row, distinct.all());
       boolean elseIsData = distinct.alsoData() >= 0 && table.int64(row, distinct.alsoData()) > 0;
-      return table.int64(row, distinct.value()) - (elseSeen && !elseIsData ? 1 : 0);
+      long count = table.int64(row, distinct.value()) - (elseSeen && !elseIsData ? 1 : 0);
+      // An estimate may leave the bounds, of which 0 over nothing is one.
+      long qualifying = table.int64(row, distinct.qualifying());
+      return Math.max(Math.min(1, qualifying), Math.min(count, qualifying));
     }
     return table.int64(row, value(columns));
   }

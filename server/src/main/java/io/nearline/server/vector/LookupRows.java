@@ -2,6 +2,7 @@ package io.nearline.server.vector;
 
 import io.nearline.features.aggregate.Decomposition;
 import io.nearline.features.aggregate.TermValues;
+import io.nearline.features.aggregate.TimeOrder;
 import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.evaluation.FeatureEvaluator;
 import io.nearline.features.request.RequestValues;
@@ -46,10 +47,23 @@ final class LookupRows {
         decoded[i] = e;
       }
       if (decoded[i] instanceof FetchedActions actions) {
-        rows = IntStream.range(0, actions.size()).toArray();
+        rows = inTimeOrder(actions);
       }
     }
     this.allRows = rows;
+  }
+
+  /**
+   * Returns all rows, those of each key in the order of time: adding doubles up in one order gives
+   * the same bytes each time, in whatever order Pinot answers.
+   */
+  private int[] inTimeOrder(FetchedActions actions) {
+    int[] rows = IntStream.range(0, actions.size()).toArray();
+    TimeOrder order = new TimeOrder(actions);
+    for (int key = 0; key < keys.keys().size(); key++) {
+      order.sortOldestFirst(rows, actions.from(key), actions.to(key));
+    }
+    return rows;
   }
 
   private Object decode(Statement statement, StatementAnswer rows) {
