@@ -1,6 +1,9 @@
 package io.nearline.features.source;
 
+import io.nearline.features.attribute.AttributesFile;
+import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.definition.Feature;
+import io.nearline.features.definition.FeatureService;
 import io.nearline.features.problem.Problems;
 import io.nearline.features.yaml.Place;
 import io.nearline.features.yaml.YamlMapping;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Cuts feature files down to a selection: what a model is served, out of what was tried.
@@ -36,13 +40,12 @@ public final class ProductionFiles {
   public record SetName(String name, int version) {}
 
   private final Map<String, String> files;
-  private final Set<String> selected;
+  private final Set<String> kept;
   private final Optional<SetName> setName;
 
-  private ProductionFiles(
-      Map<String, String> files, Set<String> selected, Optional<SetName> setName) {
+  private ProductionFiles(Map<String, String> files, Set<String> kept, Optional<SetName> setName) {
     this.files = files;
-    this.selected = selected;
+    this.kept = kept;
     this.setName = setName;
   }
 
@@ -50,8 +53,8 @@ public final class ProductionFiles {
    * Returns the texts of the files. The service is in the set's file if there is one set, else in
    * {@code features/SERVICE.yaml}.
    *
-   * @param files the files' texts by their paths as {@link
-   *     io.nearline.features.definition.CatalogueLoader#load} takes them, which accepts them
+   * @param files the files' texts by their paths as {@link CatalogueLoader#load} takes them, which
+   *     accepts them
    * @param features features of these files, in the order in which the service has them; at least
    *     one
    * @param service the service's name
@@ -67,7 +70,34 @@ public final class ProductionFiles {
       Optional<SetName> setName) {
     Set<String> names =
         features.stream().map(Feature::versionedName).collect(Collectors.toUnmodifiableSet());
-    return new ProductionFiles(files, names, setName).texts(features, service);
+    SortedMap<String, String> texts =
+        new ProductionFiles(files, names, setName).texts(features, service);
+    verify(texts, files, features, service, setName);
+    return texts;
+  }
+
+  /** What a model is served must be what it was trained on, whatever the language learns. */
+  private static void verify(
+      Map<String, String> texts,
+      Map<String, String> files,
+      List<Feature> features,
+      String service,
+      Optional<SetName> setName) {
+    Map<String, String> all = new TreeMap<>(texts);
+    all.put(AttributesFile.NAME, files.getOrDefault(AttributesFile.NAME, ""));
+    List<Feature> served =
+        CatalogueLoader.load(all).service(service).map(FeatureService::features).orElse(List.of());
+    boolean same =
+        setName.isPresent()
+            ? served.size() == features.size()
+            : served.stream()
+                .map(Feature::hash)
+                .toList()
+                .equals(features.stream().map(Feature::hash).toList());
+    if (!same) {
+      throw new IllegalStateException(
+          "the service has " + served + " (expected: " + features + ")");
+    }
   }
 
   private SortedMap<String, String> texts(List<Feature> features, String service) {
@@ -119,16 +149,22 @@ public final class ProductionFiles {
     }
     String prefix = set.get() + "@" + version.get().integer(1, Integer.MAX_VALUE).orElse(0) + ".";
     List<YamlNode> features =
-        root.sequence("features").stream()
-            .flatMap(all -> all.mappings().stream())
-            .flatMap(feature -> cut(prefix, feature).stream())
+        items(root, "features").flatMap(feature -> cut(prefix, feature).stream()).toList();
+    List<YamlNode> derived =
+        items(root, "derived")
+            .filter(item -> kept.contains(prefix + item.string("name").orElse("")))
+            .<YamlNode>map(item -> item)
             .toList();
-    if (features.isEmpty()) {
+    if (features.isEmpty() && derived.isEmpty()) {
       return Optional.empty();
     }
     Map<String, YamlNode> entries = root.entries();
     entries.remove("services");
-    entries.put("features", new YamlSequence(root.place(), features));
+    if (features.isEmpty()) {
+      entries.remove("entity");
+    }
+    replace(entries, "features", features);
+    replace(entries, "derived", derived);
     setName.ifPresent(
         name -> {
           entries.put("feature_set", new YamlScalar(root.place(), name.name(), false));
@@ -138,13 +174,25 @@ public final class ProductionFiles {
     return Optional.of(YamlMapping.of(root.place(), entries));
   }
 
+  private static Stream<YamlMapping> items(YamlMapping root, String key) {
+    return root.sequence(key).stream().flatMap(all -> all.mappings().stream());
+  }
+
+  private static void replace(Map<String, YamlNode> entries, String key, List<YamlNode> items) {
+    if (items.isEmpty()) {
+      entries.remove(key);
+    } else {
+      entries.computeIfPresent(key, (same, node) -> new YamlSequence(node.place(), items));
+    }
+  }
+
   /** Returns the feature with the selected windows only; empty when there are none. */
   private Optional<YamlNode> cut(String prefix, YamlMapping feature) {
     String name = prefix + feature.string("name").orElse("") + "_";
     YamlSequence all = feature.sequence("windows").orElseThrow();
     List<YamlNode> windows =
         all.items().stream()
-            .filter(item -> selected.contains(name + ((YamlScalar) item).text()))
+            .filter(item -> kept.contains(name + ((YamlScalar) item).text()))
             .toList();
     if (windows.isEmpty()) {
       return Optional.empty();
