@@ -7,6 +7,9 @@ import com.google.protobuf.Timestamp;
 import io.nearline.features.action.Action;
 import io.nearline.features.action.Attributes;
 import io.nearline.features.aggregate.Aggregate;
+import io.nearline.features.aggregate.DecayedCount;
+import io.nearline.features.aggregate.DecayedMean;
+import io.nearline.features.aggregate.DecayedSum;
 import io.nearline.features.aggregate.Mean;
 import io.nearline.features.aggregate.Sum;
 import io.nearline.features.attribute.AttributePath;
@@ -46,7 +49,7 @@ class ReferenceIT {
       Map.of("actor", "reference_actions", "object", "reference_actions_by_object");
 
   // What adding up may be off by, relative to the sum of the absolute values. The error of adding
-  // 600 doubles in any order is below 600 · 2^-53 of it.
+  // 600 doubles in any order is below 600 · 2^-53 of it; that of a weight is below it too.
   private static final double ROUNDING = 1e-13;
   private static final List<Long> ACTORS =
       List.of(1L, -1L, 0L, Long.MIN_VALUE, Long.MAX_VALUE, 9_007_199_254_740_993L, 42L, 7L);
@@ -145,6 +148,12 @@ class ReferenceIT {
           "aggregate: count_distinct, of: actorAttributes.industry",
           "aggregate: count_distinct, of: object",
           "aggregate: count_distinct, of: actor",
+          "aggregate: approx_count_distinct, of: object",
+          "aggregate: approx_count_distinct, of: objectAttributes.remote, log2m: 8",
+          "aggregate: count, half_life: 10m",
+          "aggregate: sum, of: objectAttributes.price, half_life: 2h",
+          "aggregate: sum, of: verbAttributes.dwell, half_life: 3h",
+          "aggregate: mean, of: verbAttributes.score, half_life: 20m",
           "aggregate: top_k, k: 2, of: objectAttributes.geo",
           "aggregate: histogram, of: objectAttributes.stock",
           "aggregate: histogram, of: objectAttributes.remote",
@@ -298,7 +307,12 @@ class ReferenceIT {
           && addsUp(feature.aggregate())) {
         assertThat(other)
             .as(description)
-            .isCloseTo(number, within(ROUNDING * magnitude(feature, actions)));
+            .isCloseTo(
+                number,
+                within(
+                    feature.aggregate() instanceof DecayedCount
+                        ? ROUNDING * number
+                        : ROUNDING * magnitude(feature, actions)));
       } else {
         assertThat(served).as(description).isEqualTo(expected);
       }
@@ -326,7 +340,11 @@ class ReferenceIT {
   }
 
   private static boolean addsUp(Aggregate aggregate) {
-    return aggregate instanceof Sum || aggregate instanceof Mean;
+    return aggregate instanceof Sum
+        || aggregate instanceof Mean
+        || aggregate instanceof DecayedCount
+        || aggregate instanceof DecayedSum
+        || aggregate instanceof DecayedMean;
   }
 
   /** The sum of the absolute values of what a feature may add up. */
