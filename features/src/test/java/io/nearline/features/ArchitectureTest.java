@@ -47,10 +47,11 @@ class ArchitectureTest {
               "io.grpc..", "org.apache.kafka..", "org.apache.pinot..", "io.nearline.proto..");
 
   @ArchTest
-  static final ArchRule CEL_ONLY_IN_CONDITIONS =
+  static final ArchRule CEL_ONLY_IN_EXPRESSIONS =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.nearline.features.condition")
+          .resideOutsideOfPackages(
+              "io.nearline.features.condition", "io.nearline.features.expression")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.cel..");

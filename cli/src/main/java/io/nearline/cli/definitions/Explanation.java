@@ -4,6 +4,7 @@ import io.nearline.features.aggregate.Decomposition;
 import io.nearline.features.aggregate.Term;
 import io.nearline.features.attribute.EntityTable;
 import io.nearline.features.definition.AggregateFeature;
+import io.nearline.features.definition.DerivedFeature;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.field.Field;
 import java.time.Duration;
@@ -19,7 +20,31 @@ final class Explanation {
 
   /** Returns several lines. */
   static String of(Feature feature) {
-    return of((AggregateFeature) feature);
+    return feature instanceof DerivedFeature derived ? of(derived) : of((AggregateFeature) feature);
+  }
+
+  private static String of(DerivedFeature feature) {
+    String inputs =
+        feature.inputs().stream().map(Feature::versionedName).collect(Collectors.joining(", "));
+    return """
+        %s
+          %s
+          type     %s
+          entity   %s
+          reads    %s
+          computed in the server, from the values of these features
+          version  %s
+        """
+        .formatted(
+            feature.versionedName(),
+            feature.expressionText(),
+            feature.type().text(),
+            String.join(", ", keys(feature)),
+            inputs
+                + feature.expressionValues().stream()
+                    .map(value -> ", " + value.text() + " (" + value.type().text() + ")")
+                    .collect(Collectors.joining()),
+            feature.hash());
   }
 
   private static String of(AggregateFeature feature) {

@@ -2,10 +2,12 @@ package io.nearline.cli.definitions;
 
 import io.nearline.cli.CommandException;
 import io.nearline.cli.Installation;
+import io.nearline.features.definition.AnyWindowFeature;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.definition.FeatureService;
+import io.nearline.features.field.Field;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,6 +74,20 @@ public final class FeaturesCommand implements Runnable {
       System.out.println("in no service");
       print(catalogue, unserved);
     }
+    if (!catalogue.anyWindowFeatures().isEmpty()) {
+      System.out.println("of any window: ask for NAME@WINDOW, such as 7h");
+      for (AnyWindowFeature definition : catalogue.anyWindowFeatures()) {
+        String keys =
+            definition.entity().keys().stream().map(Field::text).collect(Collectors.joining(","));
+        System.out.printf(
+            Locale.ROOT,
+            "  %s  %s  %s  %s%n",
+            definition.versionedName(),
+            definition.hash(),
+            keys,
+            definition.type().text());
+      }
+    }
     return ExitCode.DONE.code();
   }
 
@@ -120,6 +137,10 @@ public final class FeaturesCommand implements Runnable {
   }
 
   private static CommandException unknown(String name, Catalogue catalogue) {
+    Optional<String> window = catalogue.windowExpectation(name);
+    if (window.isPresent()) {
+      return CommandException.usage(name + ": not a feature (expected: " + window.get() + ")");
+    }
     String nearest =
         Stream.of(catalogue.nearestFeature(name), catalogue.nearestService(name))
             .flatMap(Optional::stream)

@@ -9,6 +9,7 @@ import io.nearline.features.type.ValueType;
 import io.nearline.features.value.Value;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,6 +59,11 @@ public record AggregateFeature(
     fields.addAll(where.fields());
     fields.addAll(aggregate.fields());
     return fields;
+  }
+
+  @Override
+  public List<Feature> inputs() {
+    return List.of();
   }
 
   @Override

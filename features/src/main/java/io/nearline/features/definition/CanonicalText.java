@@ -1,15 +1,15 @@
 package io.nearline.features.definition;
 
-import io.nearline.features.condition.Literal;
+import io.nearline.features.expression.Constant;
 import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
-import io.nearline.features.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -17,9 +17,10 @@ import java.util.function.Function;
  * Definitions in a canonical form, and its hash. The form is made of the bound definition, so it
  * does not depend on formatting, comments, the order of keys, or how a condition is written down as
  * long as its structure is the same. It has everything that a value depends on: names, entity,
- * aggregate with arguments, condition, window, types. It lacks what only says where data is kept:
- * tables, columns, retention, lengths. So promoting an attribute to a column changes no hash, and
- * giving it another type changes that of every feature that reads it.
+ * aggregate with arguments, condition, window, types; of a derived feature its expression and the
+ * hashes of its inputs, so that it changes whenever one of them does. It lacks what only says where
+ * data is kept: tables, columns, retention, lengths. So promoting an attribute to a column changes
+ * no hash, and giving it another type changes that of every feature that reads it.
  */
 final class CanonicalText {
   /** The hash is the start of a SHA-256: 64 bits tell versions apart, and people can read them. */
@@ -28,16 +29,26 @@ final class CanonicalText {
   private CanonicalText() {}
 
   static String of(AggregateFeature feature) {
+    return of(feature.versionedName(), feature, feature.window().toMillis() + "ms");
+  }
+
+  static String of(AnyWindowFeature definition) {
+    // Which window stands in is of no account: what else the text has does not depend on it.
+    AggregateFeature feature = definition.over(AnyWindowFeature.ANY, Duration.ofMillis(1));
+    return of(definition.versionedName(), feature, AnyWindowFeature.ANY);
+  }
+
+  private static String of(String versionedName, AggregateFeature feature, String window) {
     StringBuilder text = new StringBuilder();
-    line(text, "feature", feature.versionedName());
+    line(text, "feature", versionedName);
     for (Field key : feature.entity().keys()) {
       line(text, "entity", key.text() + ": " + key.type().text());
     }
     line(text, "aggregate", feature.aggregate().text());
     line(text, "where", feature.where().text());
-    line(text, "window", feature.window().toMillis() + "ms");
+    line(text, "window", window);
     line(text, "type", feature.type().text());
-    feature.defaultValue().ifPresent(value -> line(text, "default", text(value)));
+    feature.defaultValue().ifPresent(value -> line(text, "default", new Constant(value).text()));
     TreeSet<String> attributes = new TreeSet<>();
     for (Field field : feature.fields()) {
       if (field instanceof AttributeField) {
@@ -45,6 +56,18 @@ final class CanonicalText {
       }
     }
     attributes.forEach(attribute -> line(text, "reads", attribute));
+    return text.toString();
+  }
+
+  static String of(DerivedFeature feature) {
+    StringBuilder text = new StringBuilder();
+    line(text, "derived", feature.versionedName());
+    line(text, "expression", feature.expression().text());
+    line(text, "type", feature.type().text());
+    feature.defaultValue().ifPresent(value -> line(text, "default", new Constant(value).text()));
+    for (Feature input : feature.inputs()) {
+      line(text, "input", input.versionedName() + " " + input.hash());
+    }
     return text.toString();
   }
 
@@ -57,9 +80,9 @@ final class CanonicalText {
     return text.toString();
   }
 
-  static String of(Collection<Feature> features, Collection<FeatureService> services) {
+  static String of(Map<String, String> hashes, Collection<FeatureService> services) {
     TreeSet<String> lines = new TreeSet<>();
-    features.forEach(feature -> lines.add(feature.versionedName() + " " + feature.hash()));
+    hashes.forEach((versionedName, hash) -> lines.add(versionedName + " " + hash));
     services.forEach(service -> lines.add("service " + service.name() + " " + service.hash()));
     return String.join("\n", lines);
   }
@@ -72,21 +95,6 @@ final class CanonicalText {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256, which every Java platform has, is missing", e);
     }
-  }
-
-  private static String text(Value value) {
-    if (value instanceof Value.Int64 number) {
-      return Long.toString(number.value());
-    }
-    if (value instanceof Value.Float64 number) {
-      return Double.toString(number.value());
-    }
-    if (value instanceof Value.Bool bool) {
-      return Boolean.toString(bool.value());
-    }
-    return value instanceof Value.Text text
-        ? new Literal.Text(text.value()).text()
-        : Arrays.toString(((Value.Vector) value).values());
   }
 
   private static void line(StringBuilder text, String key, String value) {

@@ -4,12 +4,12 @@ import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.problem.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that can be asked for: all features and services of a configuration. Immutable. */
 public final class Catalogue {
@@ -17,28 +17,35 @@ public final class Catalogue {
   private final Map<String, Feature> byVersionedName = new LinkedHashMap<>();
   private final Map<String, Feature> byFullName = new LinkedHashMap<>();
   private final Map<String, FeatureService> services = new LinkedHashMap<>();
-  private final Map<String, String> featureHashes = new HashMap<>();
+  private final AnyWindows anyWindows;
+  private final Map<String, String> hashes = new LinkedHashMap<>();
   private final String hash;
 
   /**
    * Makes a catalogue of checked definitions.
    *
    * @param features features of different versioned names
+   * @param anyWindows definitions of any window, of different names too
    * @param services services of different names
    */
   Catalogue(
       AttributeCatalogue attributes,
       Collection<Feature> features,
+      AnyWindows anyWindows,
       Collection<FeatureService> services) {
     this.attributes = attributes;
+    this.anyWindows = anyWindows;
     for (Feature feature : features) {
       byVersionedName.put(feature.versionedName(), feature);
-      featureHashes.put(feature.versionedName(), feature.hash());
+      hashes.put(feature.versionedName(), feature.hash());
       byFullName.merge(
           feature.fullName(), feature, (one, two) -> one.version() > two.version() ? one : two);
     }
+    anyWindows
+        .definitions()
+        .forEach(definition -> hashes.put(definition.versionedName(), definition.hash()));
     services.forEach(service -> this.services.put(service.name(), service));
-    this.hash = CanonicalText.hash(CanonicalText.of(features, services));
+    this.hash = CanonicalText.hash(CanonicalText.of(hashes, services));
   }
 
   /** Returns the declared attributes and entity tables. */
@@ -51,18 +58,20 @@ public final class Catalogue {
     return new ArrayList<>(byVersionedName.values());
   }
 
+  /** Returns the definitions of any window: by file, in the order of the file. */
+  public List<AnyWindowFeature> anyWindowFeatures() {
+    return List.copyOf(anyWindows.definitions());
+  }
+
   /**
    * Returns a feature by its name: {@code set@version.name}, or {@code set.name} for that of the
-   * highest version that has it.
+   * highest version that has it. The feature of a definition of any window is named with a window
+   * behind it: {@code set.name@7h}.
    */
   public Optional<Feature> feature(String name) {
     Feature versioned = byVersionedName.get(name);
-    return Optional.ofNullable(versioned != null ? versioned : byFullName.get(name));
-  }
-
-  /** Returns a feature by its versioned name. */
-  Optional<Feature> versioned(String versionedName) {
-    return Optional.ofNullable(byVersionedName.get(versionedName));
+    Feature feature = versioned != null ? versioned : byFullName.get(name);
+    return feature != null ? Optional.of(feature) : anyWindows.feature(name).map(any -> any);
   }
 
   /** Returns all services: by file, in the order of the file. */
@@ -75,9 +84,25 @@ public final class Catalogue {
     return Optional.ofNullable(services.get(name));
   }
 
+  /**
+   * Returns what is expected in place of a name that names no feature only for its window: it has
+   * none and needs one, has one and takes none, or has one that can't be; empty when that is not
+   * what is wrong with it.
+   */
+  public Optional<String> windowExpectation(String name) {
+    return anyWindows.expectation(name, namesLike(name));
+  }
+
   /** Returns the existing name nearest to one that names no feature: versioned when that one is. */
   public Optional<String> nearestFeature(String name) {
-    return Nearest.of(name, (name.contains("@") ? byVersionedName : byFullName).keySet());
+    return Nearest.of(name, namesLike(name));
+  }
+
+  private Set<String> namesLike(String name) {
+    return (name.indexOf('@') >= 0 && name.indexOf('@') < name.indexOf('.')
+            ? byVersionedName
+            : byFullName)
+        .keySet();
   }
 
   /** Returns the existing name nearest to one that names no service. */
@@ -85,10 +110,15 @@ public final class Catalogue {
     return Nearest.of(name, services.keySet());
   }
 
-  /** Returns {@link Feature#hash} of a feature of this catalogue, computed at load. */
+  /** Returns {@link Feature#hash} of a feature of this catalogue, most often computed at load. */
   public String hash(Feature feature) {
-    return Objects.requireNonNull(
-        featureHashes.get(feature.versionedName()), feature::versionedName);
+    String known = hashes.get(feature.versionedName());
+    return known != null ? known : feature.hash();
+  }
+
+  /** Returns the hash of every definition, of any window too, by versioned name. */
+  public Map<String, String> hashes() {
+    return Collections.unmodifiableMap(hashes);
   }
 
   /** Returns {@link FeatureService#hash} of a selection of this catalogue's features. */

@@ -104,15 +104,18 @@ public final class CatalogueLoader {
       AttributeCatalogue attributes, List<UnboundFile> files, List<DefinitionLock> locks) {
     FeatureBinder binder = new FeatureBinder(attributes);
     files.forEach(file -> file.set().ifPresent(binder::bind));
-    ServiceBinder serviceBinder = new ServiceBinder(binder.features());
+    binder.bindDerived();
+    ServiceBinder serviceBinder = new ServiceBinder(binder.features(), binder.anyWindows());
     List<FeatureService> services =
         files.stream()
             .flatMap(file -> file.services().stream())
             .map(serviceBinder::bind)
             .flatMap(Optional::stream)
             .toList();
+    AnyWindows anyWindows =
+        new AnyWindows(binder.anyWindows().values().stream().flatMap(Optional::stream).toList());
     List<Feature> features = binder.features().values().stream().flatMap(Optional::stream).toList();
-    Catalogue catalogue = new Catalogue(attributes, features, services);
+    Catalogue catalogue = new Catalogue(attributes, features, anyWindows, services);
     locks.stream()
         .flatMap(lock -> lock.changes(catalogue).stream())
         .distinct()

@@ -6,7 +6,6 @@ import io.nearline.features.problem.Problems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -92,9 +91,9 @@ public final class DefinitionLock {
     List<Change> changes = new ArrayList<>();
     hashes.forEach(
         (name, locked) -> {
-          Optional<String> hash = catalogue.versioned(name).map(catalogue::hash);
-          if (hash.isPresent() && !hash.get().equals(locked)) {
-            changes.add(new Change(name, locked, hash.get()));
+          String hash = catalogue.hashes().get(name);
+          if (hash != null && !hash.equals(locked)) {
+            changes.add(new Change(name, locked, hash));
           }
         });
     return changes;
@@ -103,9 +102,7 @@ public final class DefinitionLock {
   /** Returns the lock that has the definitions of a catalogue besides; those locked stay. */
   public DefinitionLock with(Catalogue catalogue) {
     SortedMap<String, String> all = new TreeMap<>(hashes);
-    for (Feature feature : catalogue.features()) {
-      all.putIfAbsent(feature.versionedName(), catalogue.hash(feature));
-    }
+    catalogue.hashes().forEach((name, hash) -> all.putIfAbsent(name, hash));
     return new DefinitionLock(all);
   }
 

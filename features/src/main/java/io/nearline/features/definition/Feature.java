@@ -5,11 +5,12 @@ import io.nearline.features.request.RequestValue;
 import io.nearline.features.type.ValueType;
 import io.nearline.features.value.Value;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** A named, typed value that can be asked for. */
-public sealed interface Feature permits AggregateFeature {
+public sealed interface Feature permits AggregateFeature, DerivedFeature {
 
   /** Returns the feature set's name. */
   String set();
@@ -22,6 +23,9 @@ public sealed interface Feature permits AggregateFeature {
 
   /** Returns the type of its value. */
   ValueType type();
+
+  /** Returns the features that its value is made of, each once: none, if it is an aggregation. */
+  List<Feature> inputs();
 
   /** Returns the value that stands where there would be none. */
   Optional<Value> defaultValue();

@@ -10,6 +10,7 @@ import io.nearline.features.field.Fields;
 import io.nearline.features.value.Value;
 import io.nearline.features.yaml.Place;
 import io.nearline.features.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,10 @@ final class FeatureBinder {
   private final ConditionBinder conditions;
   private final AggregateBinder aggregates;
   private final Map<String, Place> sets = new HashMap<>();
+  private final List<UnboundSet> bound = new ArrayList<>();
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Optional<Feature>> features = new LinkedHashMap<>();
+  private final Map<String, Optional<AnyWindowFeature>> anyWindows = new LinkedHashMap<>();
 
   FeatureBinder(AttributeCatalogue attributes) {
     Fields fields = new Fields(attributes);
@@ -44,6 +47,14 @@ final class FeatureBinder {
     return features;
   }
 
+  /**
+   * Returns the definitions of any window of all sets bound so far by their versioned names; empty
+   * ones were refused for a reason that is reported.
+   */
+  Map<String, Optional<AnyWindowFeature>> anyWindows() {
+    return anyWindows;
+  }
+
   /** Returns where a feature stands that was bound. */
   Place place(String versionedName) {
     return Objects.requireNonNull(places.get(versionedName), versionedName);
@@ -51,7 +62,7 @@ final class FeatureBinder {
 
   /** Binds a set. */
   void bind(UnboundSet set) {
-    String name = set.name() + "@" + set.version();
+    String name = set.versionedName();
     Place other = sets.putIfAbsent(name, set.place());
     if (other != null) {
       set.place().report(name, "each version of a set once; it is also at " + text(other));
@@ -59,6 +70,28 @@ final class FeatureBinder {
     }
     Optional<Entity> entity = set.entity().flatMap(entities::bind);
     set.features().forEach(feature -> bind(set, entity, feature));
+    for (UnboundDerived derived : set.derived()) {
+      String versionedName = set.versionedName() + "." + derived.name();
+      if (claim(versionedName, derived.place())) {
+        features.put(versionedName, Optional.empty());
+      }
+    }
+    bound.add(set);
+  }
+
+  /** Binds the derived features of all sets, once all sets are bound. */
+  void bindDerived() {
+    new DerivedBinder(features, anyWindows.keySet()).bind(bound);
+  }
+
+  /** Gives a name to one feature; returns whether it was free, and reports it if not. */
+  private boolean claim(String versionedName, Place place) {
+    Place other = places.putIfAbsent(versionedName, place);
+    if (other != null) {
+      place.report(versionedName, "each feature once; it is also at " + text(other));
+      return false;
+    }
+    return true;
   }
 
   private void bind(UnboundSet set, Optional<Entity> entity, UnboundFeature feature) {
@@ -71,31 +104,38 @@ final class FeatureBinder {
             ? defaultValue(feature.defaultValue().get(), aggregate.get())
             : Optional.empty();
     for (UnboundFeature.Window window : feature.windows()) {
-      String name = feature.name() + "_" + window.text().text();
-      String versionedName = set.name() + "@" + set.version() + "." + name;
-      Place place = window.text().place();
-      Place other = places.putIfAbsent(versionedName, place);
-      if (other != null) {
-        place.report(versionedName, "each feature once; it is also at " + text(other));
+      boolean any = window.length().isEmpty();
+      String name = any ? feature.name() : feature.name() + "_" + window.text().text();
+      String versionedName = set.versionedName() + "." + name;
+      if (!claim(versionedName, window.text().place())) {
         continue;
       }
-      features.put(versionedName, Optional.empty());
-      if (entity.isEmpty() || !isKept(window, entity.get().table())) {
+      if (any) {
+        anyWindows.put(versionedName, Optional.empty());
+      } else {
+        features.put(versionedName, Optional.empty());
+      }
+      if (entity.isEmpty()
+          || !isKept(window, entity.get().table())
+          || aggregate.isEmpty()
+          || where.isEmpty()) {
         continue;
       }
-      if (aggregate.isPresent() && where.isPresent()) {
-        Feature bound =
-            new AggregateFeature(
-                set.name(),
-                set.version(),
-                name,
-                entity.get(),
-                aggregate.get(),
-                where.get(),
-                feature.whereText(),
-                window.length(),
-                defaultValue);
-        features.put(versionedName, Optional.of(bound));
+      AnyWindowFeature definition =
+          new AnyWindowFeature(
+              set.name(),
+              set.version(),
+              feature.name(),
+              entity.get(),
+              aggregate.get(),
+              where.get(),
+              feature.whereText(),
+              defaultValue);
+      if (any) {
+        anyWindows.put(versionedName, Optional.of(definition));
+      } else {
+        features.put(
+            versionedName, Optional.of(definition.named(name, window.length().orElseThrow())));
       }
     }
   }
@@ -113,7 +153,7 @@ final class FeatureBinder {
   }
 
   private static boolean isKept(UnboundFeature.Window window, EntityTable table) {
-    if (window.length().compareTo(table.retention()) <= 0) {
+    if (window.length().isEmpty() || window.length().get().compareTo(table.retention()) <= 0) {
       return true;
     }
     window

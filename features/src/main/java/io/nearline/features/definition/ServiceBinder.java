@@ -14,22 +14,30 @@ import java.util.regex.Pattern;
 
 /**
  * Binds services to features. A pattern is a versioned name in which {@code *} stands for any part
- * of the feature's name; a service has the features of its patterns in order, each once. Not
- * thread-safe.
+ * of the feature's name, or one with a window behind it, of a definition of any window; a service
+ * has the features of its patterns in order, each once. Not thread-safe.
  */
 final class ServiceBinder {
-  private static final Pattern PATTERN = Pattern.compile(Names.PATTERN + "@[1-9]\\d*\\.[\\w*]+");
+  private static final Pattern PATTERN =
+      Pattern.compile(Names.PATTERN + "@[1-9]\\d*\\.([\\w*]+|\\w+@\\w*)");
 
   private final Map<String, Optional<Feature>> features;
+  private final Map<String, Optional<AnyWindowFeature>> definitions;
+  private final AnyWindows anyWindows;
   private final Map<String, Place> places = new HashMap<>();
 
   /**
    * Makes a binder.
    *
    * @param features the features by versioned names; empty ones are refused and reported already
+   * @param anyWindows the definitions of any window, likewise
    */
-  ServiceBinder(Map<String, Optional<Feature>> features) {
+  ServiceBinder(
+      Map<String, Optional<Feature>> features, Map<String, Optional<AnyWindowFeature>> anyWindows) {
     this.features = features;
+    this.definitions = anyWindows;
+    this.anyWindows =
+        new AnyWindows(anyWindows.values().stream().flatMap(Optional::stream).toList());
   }
 
   /** Binds a service; empty when there is nothing to bind, which is reported. */
@@ -74,11 +82,26 @@ final class ServiceBinder {
               "set@version.name, such as job_ranking@1.applies_24h or job_ranking@1.*");
       return List.of();
     }
+    Optional<AggregateFeature> windowed = anyWindows.feature(scalar.text());
+    if (windowed.isPresent()) {
+      return List.of(windowed.get());
+    }
     List<Map.Entry<String, Optional<Feature>>> entries = entries(scalar.text());
-    if (entries.isEmpty()) {
-      scalar.place().report(scalar.text(), "a feature that exists" + nearest(scalar.text()));
+    if (entries.isEmpty() && !isRefused(scalar.text())) {
+      String expectation =
+          anyWindows
+              .expectation(scalar.text(), features.keySet())
+              .orElseGet(() -> "a feature that exists" + nearest(scalar.text()));
+      scalar.place().report(scalar.text(), expectation);
     }
     return entries.stream().map(Map.Entry::getValue).flatMap(Optional::stream).toList();
+  }
+
+  /** Returns whether a name is that of a definition of any window that is reported already. */
+  private boolean isRefused(String name) {
+    String definition = AnyWindows.Asked.of(name).map(AnyWindows.Asked::definition).orElse(name);
+    Optional<AnyWindowFeature> known = definitions.get(definition);
+    return known != null && known.isEmpty();
   }
 
   private List<Map.Entry<String, Optional<Feature>>> entries(String text) {

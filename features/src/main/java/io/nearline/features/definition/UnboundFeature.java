@@ -31,10 +31,10 @@ record UnboundFeature(
   /**
    * A window as written.
    *
-   * @param text such as {@code 24h}
-   * @param length its length
+   * @param text such as {@code 24h}, or {@code any}
+   * @param length its length; empty when whoever asks says it
    */
-  record Window(YamlScalar text, Duration length) {}
+  record Window(YamlScalar text, Optional<Duration> length) {}
 
   /** Reads a feature; problems are reported to its place. */
   static UnboundFeature read(YamlMapping mapping) {
@@ -79,7 +79,11 @@ record UnboundFeature(
     }
     List<Window> windows = new ArrayList<>();
     for (YamlScalar scalar : sequence.get().scalars()) {
-      scalar.duration().ifPresent(length -> windows.add(new Window(scalar, length)));
+      if (scalar.text().equals(AnyWindowFeature.ANY)) {
+        windows.add(new Window(scalar, Optional.empty()));
+      } else {
+        scalar.duration().ifPresent(length -> windows.add(new Window(scalar, Optional.of(length))));
+      }
     }
     return windows;
   }

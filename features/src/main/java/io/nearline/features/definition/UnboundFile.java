@@ -24,6 +24,7 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
         root.node("feature_set").isEmpty()
             && root.node("features").isEmpty()
             && root.node("matrix").isEmpty()
+            && root.node("derived").isEmpty()
             && root.node("services").isPresent();
     Optional<UnboundSet> set = onlyServices ? Optional.empty() : set(root);
     Optional<YamlMapping> services = root.mapping("services");
@@ -42,14 +43,19 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
                 .map(scalar -> scalar.integer(1, Integer.MAX_VALUE))
                 .orElse(OptionalInt.empty())
             : OptionalInt.empty();
+    // A set of derived features alone is about whatever these are about.
+    boolean aggregates =
+        root.node("derived").isEmpty()
+            || root.node("features").isPresent()
+            || root.node("matrix").isPresent();
     Optional<YamlNode> entity =
-        root.require("entity", "the key that the features are about, such as actor")
+        aggregates && root.require("entity", "the key that the features are about, such as actor")
             ? root.node("entity")
             : Optional.empty();
     List<UnboundFeature> features = new ArrayList<>();
     root.sequence("features").map(UnboundFile::features).ifPresent(features::addAll);
     root.sequence("matrix").map(UnboundFile::matrix).ifPresent(features::addAll);
-    if (root.node("matrix").isEmpty()) {
+    if (aggregates && root.node("matrix").isEmpty()) {
       root.require("features", "a list of features");
     }
     // What lacks a name is reported and never served; a stand-in lets the rest be checked too.
@@ -59,7 +65,9 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
             name.orElse(root.place().file()),
             version.orElse(0),
             entity,
-            features));
+            features,
+            root.sequence("derived").map(UnboundFile::derived).orElse(List.of()),
+            root.sequence("uses").map(YamlSequence::scalars).orElse(List.of())));
   }
 
   private static List<UnboundFeature> features(YamlSequence sequence) {
@@ -71,6 +79,10 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
         .flatMap(item -> Matrix.expand(item).stream())
         .map(UnboundFeature::read)
         .toList();
+  }
+
+  private static List<UnboundDerived> derived(YamlSequence sequence) {
+    return sequence.mappings().stream().map(UnboundDerived::read).toList();
   }
 
   private static List<UnboundService> services(YamlMapping mapping) {

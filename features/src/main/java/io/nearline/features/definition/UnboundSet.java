@@ -2,6 +2,7 @@ package io.nearline.features.definition;
 
 import io.nearline.features.yaml.Place;
 import io.nearline.features.yaml.YamlNode;
+import io.nearline.features.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,20 @@ import java.util.Optional;
  * @param version its version
  * @param entity the key that its features are about, or a list of keys; empty when it is absent
  * @param features its features
+ * @param derived its derived features
+ * @param uses the versions of other sets that its expressions read, such as {@code items@2}
  */
 record UnboundSet(
     Place place,
     String name,
     int version,
     Optional<YamlNode> entity,
-    List<UnboundFeature> features) {}
+    List<UnboundFeature> features,
+    List<UnboundDerived> derived,
+    List<YamlScalar> uses) {
+
+  /** Returns {@code name@version}. */
+  String versionedName() {
+    return name + "@" + version;
+  }
+}

@@ -2,16 +2,23 @@ package io.nearline.features.evaluation;
 
 import io.nearline.features.action.Action;
 import io.nearline.features.definition.AggregateFeature;
+import io.nearline.features.definition.DerivedFeature;
 import io.nearline.features.definition.Feature;
+import io.nearline.features.expression.Inputs;
 import io.nearline.features.field.ActionTable;
+import io.nearline.features.request.RequestValue;
 import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.KeyOrder;
+import io.nearline.features.value.Value;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What a feature means. */
 public final class ReferenceEvaluator {
@@ -30,7 +37,8 @@ public final class ReferenceEvaluator {
    * Returns a feature's value.
    *
    * @param feature the feature
-   * @param actions the actions of one entity, in any order, inside the window or not
+   * @param actions the actions of one entity, in any order, inside the window or not; a derived
+   *     feature over several entities has each of its inputs from the same actions
    * @param asOf the instant at which the window ends; what it has beyond milliseconds is ignored
    * @param values the values that came with the call
    * @throws IllegalArgumentException when the call did not bring a value that the feature reads
@@ -39,9 +47,7 @@ public final class ReferenceEvaluator {
    */
   public static Evaluated evaluate(
       Feature feature, List<Action> actions, Instant asOf, RequestValues values) {
-    int[] rows = rows(actions);
-    return bind((AggregateFeature) feature, actions, values)
-        .evaluate(rows, 0, rows.length, asOf.toEpochMilli());
+    return new Evaluation(actions, asOf, values).of(feature);
   }
 
   /** Returns the latest action's time of a feature that reads no values of the call. */
@@ -50,14 +56,19 @@ public final class ReferenceEvaluator {
   }
 
   /**
-   * Returns the time of the latest action that goes into a feature's value, in epoch milliseconds;
-   * empty when none does. Parameters and exceptions as {@link #evaluate}.
+   * Returns the time of the latest action that goes into a feature's value, in epoch milliseconds:
+   * into that of any of its inputs, if it is derived; empty when none does. Parameters and
+   * exceptions as {@link #evaluate}.
    */
   public static OptionalLong lastAction(
       Feature feature, List<Action> actions, Instant asOf, RequestValues values) {
     int[] rows = rows(actions);
-    return bind((AggregateFeature) feature, actions, values)
-        .lastAction(rows, 0, rows.length, asOf.toEpochMilli());
+    return feature.aggregates().stream()
+        .map(
+            each ->
+                bind(each, actions, values).lastAction(rows, 0, rows.length, asOf.toEpochMilli()))
+        .flatMapToLong(OptionalLong::stream)
+        .max();
   }
 
   private static FeatureEvaluator bind(
@@ -68,5 +79,56 @@ public final class ReferenceEvaluator {
 
   private static int[] rows(List<Action> actions) {
     return IntStream.range(0, actions.size()).toArray();
+  }
+
+  /** Evaluates each feature once. */
+  private static final class Evaluation {
+    private final List<Action> actions;
+    private final long asOfMillis;
+    private final RequestValues requestValues;
+    private final Map<String, Evaluated> known = new HashMap<>();
+
+    Evaluation(List<Action> actions, Instant asOf, RequestValues requestValues) {
+      this.actions = actions;
+      this.asOfMillis = asOf.toEpochMilli();
+      this.requestValues = requestValues;
+    }
+
+    Evaluated of(Feature feature) {
+      Evaluated found = known.get(feature.versionedName());
+      if (found != null) {
+        return found;
+      }
+      Evaluated evaluated =
+          feature instanceof DerivedFeature derived
+              ? derived(derived)
+              : aggregate((AggregateFeature) feature);
+      known.put(feature.versionedName(), evaluated);
+      return evaluated;
+    }
+
+    private Evaluated aggregate(AggregateFeature feature) {
+      int[] rows = rows(actions);
+      return bind(feature, actions, requestValues).evaluate(rows, 0, rows.length, asOfMillis);
+    }
+
+    private Evaluated derived(DerivedFeature feature) {
+      @Nullable Value[] values = new Value[feature.inputs().size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = of(feature.inputs().get(i)).value().orElse(null);
+      }
+      return feature.evaluate(
+          new Inputs() {
+            @Override
+            public @Nullable Value feature(int index) {
+              return values[index];
+            }
+
+            @Override
+            public Value request(RequestValue value) {
+              return requestValues.single(value).value(0);
+            }
+          });
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.nearline.features.request;
 
 import io.nearline.features.value.Items;
+import io.nearline.features.value.Value;
 import java.util.Map;
 
 /**
@@ -46,6 +47,16 @@ public record RequestValues(Map<String, Items> columns) {
               + ")");
     }
     return column;
+  }
+
+  /**
+   * Returns a value for one row of the call.
+   *
+   * @throws IllegalArgumentException when the call did not bring the value, or one of another type
+   */
+  public Value value(RequestValue value, int row) {
+    Items column = column(value);
+    return column.value(column.size() == 1 ? 0 : row);
   }
 
   /**

@@ -89,6 +89,19 @@ public final class Items {
     return ((float[][]) values)[index];
   }
 
+  /** Returns an item, of whatever type, as a value. */
+  public Value value(int index) {
+    if (type instanceof VectorType) {
+      return new Value.Vector(vector(index));
+    }
+    return switch ((ScalarType) type) {
+      case STRING -> new Value.Text(string(index));
+      case INT64 -> new Value.Int64(int64(index));
+      case DOUBLE -> new Value.Float64(float64(index));
+      case BOOL -> new Value.Bool(bool(index));
+    };
+  }
+
   /** Returns the items from one index to before another. */
   public Items slice(int from, int to) {
     Object slice = Builder.array(type, to - from);

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A scalar as written. Each reading method reports a problem and answers empty when the text is not
@@ -18,7 +16,6 @@ import java.util.regex.Pattern;
  * @param quoted whether it was quoted, and so can only be a string
  */
 public record YamlScalar(Place place, String text, boolean quoted) implements YamlNode {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   @Override
   public String describe() {
@@ -95,23 +92,13 @@ public record YamlScalar(Place place, String text, boolean quoted) implements Ya
    * {@code 24h}.
    */
   public Optional<Duration> duration() {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      place.report(describe(), "a duration such as 30s, 15m, 24h or 7d");
+    Optional<Duration> duration = DurationText.parse(text);
+    if (duration.isEmpty()) {
+      place.report(describe(), DurationText.EXPECTATION);
+    } else if (duration.get().isZero()) {
+      place.report(describe(), "> 0" + text.replaceFirst("\\d+", ""));
       return Optional.empty();
     }
-    long amount = Long.parseLong(matcher.group(1));
-    if (amount == 0) {
-      place.report(describe(), "> 0" + matcher.group(2));
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          case "h" -> Duration.ofHours(amount);
-          default -> Duration.ofDays(amount);
-        });
+    return duration;
   }
 }

@@ -235,7 +235,7 @@ class CatalogueLoaderTest {
                 features/a.yaml:19: features[14].defaults: defaults (expected: one of the keys name, aggregate, of, k, distinct, pad, p, log2m, steps, half_life, where, windows, default; did you mean default?)
                 features/a.yaml:20: features[15].of[2]: object (expected: each field once)
                 features/a.yaml:21: features[16].of: a mapping (expected: a field of type int64, double or vector)
-                features/a.yaml:22: devised: devised (expected: one of the keys feature_set, version, entity, features, matrix, services; did you mean services?)
+                features/a.yaml:22: devised: devised (expected: one of the keys feature_set, version, derived, entity, features, matrix, uses, services; did you mean derived?)
                 features/b.yaml:5: features[0].windows[1]: 49h (expected: at most 48h, the retention of actions_by_object)
                 features/b.yaml:6: features[1].windows[1]: items@1.twice_1h (expected: each feature once; it is also at features/b.yaml:6)
                 features/b.yaml:7: features[2].windows[0]: items@1.twice_1h (expected: each feature once; it is also at features/b.yaml:6)

@@ -86,6 +86,14 @@ public final class Planner {
     return new UnknownNameException("feature_service", name, expectation, nearest);
   }
 
+  private RuntimeException unknownFeature(String field, String name) {
+    Optional<String> window = catalogue.windowExpectation(name);
+    return window.isPresent()
+        ? new InvalidRequestException(field, name, window.get())
+        : new UnknownNameException(
+            field, name, "a feature of the catalogue", catalogue.nearestFeature(name));
+  }
+
   private List<Feature> bind(List<String> names) {
     if (names.isEmpty()) {
       throw new InvalidRequestException("features.names", "none", "at least one name");
@@ -94,16 +102,7 @@ public final class Planner {
     Map<String, Feature> bound = new HashMap<>();
     for (String name : names) {
       String field = "features.names[" + features.size() + "]";
-      Feature feature =
-          catalogue
-              .feature(name)
-              .orElseThrow(
-                  () ->
-                      new UnknownNameException(
-                          field,
-                          name,
-                          "a feature of the catalogue",
-                          catalogue.nearestFeature(name)));
+      Feature feature = catalogue.feature(name).orElseThrow(() -> unknownFeature(field, name));
       Feature other = bound.put(feature.fullName(), feature);
       if (other != null) {
         // An answer's columns are named without the version: two would have one name.
@@ -141,6 +140,10 @@ public final class Planner {
             .map(feature -> Objects.requireNonNull(planned.get(feature.versionedName())))
             .toList();
     return new Plan(
-        catalogue.hash(service), inOrder, lookups, RequiredValues.of(service.features()));
+        catalogue.hash(service),
+        service.features(),
+        inOrder,
+        lookups,
+        RequiredValues.of(service.features()));
   }
 }

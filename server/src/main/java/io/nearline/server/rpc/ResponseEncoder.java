@@ -107,17 +107,20 @@ final class ResponseEncoder {
               .setStrategy(statement.strategy())
               .setSql(statement.sql()));
     }
-    for (Explanation.ExplainedFeature explained : explanation.features()) {
-      Feature feature = explained.planned().feature();
-      response.addFeatures(
-          ExplainedFeature.newBuilder()
-              .setName(feature.fullName())
-              .setType(feature.type().text())
-              .setStatement(explained.statement())
-              .setReason(explained.planned().reason())
-              .setDefinition(feature.canonicalText()));
-    }
+    explanation.features().forEach(feature -> response.addFeatures(explained(feature)));
+    explanation.inputs().forEach(feature -> response.addInputs(explained(feature)));
     return response.build();
+  }
+
+  private static ExplainedFeature explained(Explanation.ExplainedFeature explained) {
+    Feature feature = explained.feature();
+    return ExplainedFeature.newBuilder()
+        .setName(feature.fullName())
+        .setType(feature.type().text())
+        .setStatement(explained.statement())
+        .setReason(explained.reason())
+        .setDefinition(feature.canonicalText())
+        .build();
   }
 
   /** Returns what the catalogue has; made once. */

@@ -103,7 +103,7 @@ final class EntityBinding {
 
   private static InvalidRequestException absent(Plan plan, int lookup, Field key) {
     String feature =
-        plan.features().stream()
+        plan.aggregates().stream()
             .filter(planned -> planned.lookup() == lookup)
             .map(planned -> planned.feature().fullName())
             .findFirst()

@@ -1,5 +1,7 @@
 package io.nearline.server.serving;
 
+import io.nearline.features.definition.DerivedFeature;
+import io.nearline.features.definition.Feature;
 import io.nearline.features.request.RequestValues;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
@@ -7,18 +9,27 @@ import io.nearline.server.plan.PlannedFeature;
 import io.nearline.server.sql.Statement;
 import io.nearline.server.vector.KeyIndex;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a request would be answered.
  *
  * @param statements the statements that would be sent, before any is split for its size
  * @param features how each feature gets its value, in the order of the selection
+ * @param inputs how those features get theirs that derived ones are made of and that were not
+ *     selected themselves
  * @param definitionVersion the content hash of the definitions
  */
 public record Explanation(
     List<ExplainedStatement> statements,
     List<ExplainedFeature> features,
+    List<ExplainedFeature> inputs,
     String definitionVersion) {
 
   /**
@@ -33,15 +44,18 @@ public record Explanation(
   /**
    * A feature.
    *
-   * @param planned the feature and its plan
-   * @param statement the index of its statement among all statements
+   * @param feature the definition
+   * @param statement the index, among all statements, of the one that mainly makes its value; of a
+   *     derived feature, that of the first aggregation that it is made of
+   * @param reason why it is computed so, for people
    */
-  public record ExplainedFeature(PlannedFeature planned, int statement) {}
+  public record ExplainedFeature(Feature feature, int statement, String reason) {}
 
   /** Copies. */
   public Explanation {
     statements = List.copyOf(statements);
     features = List.copyOf(features);
+    inputs = List.copyOf(inputs);
   }
 
   static Explanation of(Plan plan, List<KeyIndex> keys, long asOfMillis, RequestValues values) {
@@ -58,13 +72,41 @@ public record Explanation(
                 statement.write(keys.get(i).keys(), asOfMillis, values).text()));
       }
     }
-    List<ExplainedFeature> features =
-        plan.features().stream()
-            .map(
-                planned ->
-                    new ExplainedFeature(
-                        planned, firstOfLookup[planned.lookup()] + planned.statement()))
-            .toList();
-    return new Explanation(statements, features, plan.definitionVersion());
+    Map<Feature, ExplainedFeature> aggregates = new HashMap<>();
+    for (PlannedFeature planned : plan.aggregates()) {
+      int statement = firstOfLookup[planned.lookup()] + planned.statement();
+      aggregates.put(
+          planned.feature(), new ExplainedFeature(planned.feature(), statement, planned.reason()));
+    }
+    Set<Feature> inputs = new LinkedHashSet<>();
+    plan.selection().forEach(feature -> collectInputs(feature, inputs));
+    plan.selection().forEach(inputs::remove);
+    return new Explanation(
+        statements,
+        plan.selection().stream().map(feature -> explained(feature, aggregates)).toList(),
+        inputs.stream().map(feature -> explained(feature, aggregates)).toList(),
+        plan.definitionVersion());
+  }
+
+  private static void collectInputs(Feature feature, Set<Feature> inputs) {
+    for (Feature input : feature.inputs()) {
+      if (inputs.add(input)) {
+        collectInputs(input, inputs);
+      }
+    }
+  }
+
+  private static ExplainedFeature explained(
+      Feature feature, Map<Feature, ExplainedFeature> aggregates) {
+    if (feature instanceof DerivedFeature derived) {
+      Feature first = derived.aggregates().iterator().next();
+      String inputs =
+          derived.inputs().stream().map(Feature::fullName).collect(Collectors.joining(", "));
+      return new ExplainedFeature(
+          feature,
+          Objects.requireNonNull(aggregates.get(first), first::versionedName).statement(),
+          "derived: " + derived.expressionText() + ", in the server, from " + inputs);
+    }
+    return Objects.requireNonNull(aggregates.get(feature), feature::versionedName);
   }
 }

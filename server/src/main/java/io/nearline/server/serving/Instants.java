@@ -35,7 +35,7 @@ final class Instants {
     }
     long asOf = asked.getAsLong();
     requireNotAhead(asOf, now);
-    for (PlannedFeature planned : plan.features()) {
+    for (PlannedFeature planned : plan.aggregates()) {
       AggregateFeature feature = planned.feature();
       EntityTable table = feature.entity().table();
       if (isForgotten(asOf, feature.window(), table, now)) {
@@ -47,7 +47,7 @@ final class Instants {
 
   /** Returns the feature of a table that looks back farthest. */
   private static AggregateFeature longest(Plan plan, EntityTable table) {
-    return plan.features().stream()
+    return plan.aggregates().stream()
         .map(PlannedFeature::feature)
         .filter(feature -> feature.entity().table().equals(table))
         .max(Comparator.comparing(AggregateFeature::window))

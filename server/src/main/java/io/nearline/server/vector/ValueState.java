@@ -1,5 +1,8 @@
 package io.nearline.server.vector;
 
+import io.nearline.features.value.ValueStatus;
+import org.jspecify.annotations.Nullable;
+
 /** Whether a value is there, and if not, why. */
 public enum ValueState {
   /** The value is there. */
@@ -21,6 +24,37 @@ public enum ValueState {
   TIMEOUT,
   /** No value: its part of the computation failed. */
   ERROR;
+
+  /**
+   * Returns the state of a value.
+   *
+   * @param status what its evaluation came to
+   * @param shortfall what is wrong with the data behind it: PARTIAL, TIMEOUT, ERROR; null: nothing
+   * @param stale whether the data is older than the caller accepts
+   */
+  static ValueState of(ValueStatus status, @Nullable ValueState shortfall, boolean stale) {
+    if (shortfall == TIMEOUT || shortfall == ERROR) {
+      return shortfall;
+    }
+    if (shortfall != null) {
+      // Nobody knows whether a window is empty of which only a part was seen.
+      return status == ValueStatus.PRESENT ? shortfall : ERROR;
+    }
+    if (stale) {
+      return STALE;
+    }
+    return switch (status) {
+      case PRESENT -> PRESENT;
+      case EMPTY_WINDOW -> EMPTY_WINDOW;
+      case NULL_VALUE -> NULL_VALUE;
+      case DEFAULTED -> DEFAULTED;
+    };
+  }
+
+  /** Returns whether it tells that something is wrong with the data behind a value. */
+  boolean isShortfall() {
+    return this == PARTIAL || this == TIMEOUT || this == ERROR;
+  }
 
   /** Returns whether there may be a value; false: there is none. */
   boolean mayHaveValue() {

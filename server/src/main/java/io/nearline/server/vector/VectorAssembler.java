@@ -3,7 +3,6 @@ package io.nearline.server.vector;
 import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Value;
-import io.nearline.features.value.ValueStatus;
 import io.nearline.server.batch.Lookup.Completeness;
 import io.nearline.server.batch.LookupAnswer;
 import io.nearline.server.batch.StatementAnswer;
@@ -122,15 +121,15 @@ public final class VectorAssembler {
     for (int i = 0; i < answers.size(); i++) {
       rows.add(new LookupRows(plan.lookups().get(i), keys.get(i), answers.get(i), values));
     }
-    List<FeatureVector> vectors = new ArrayList<>();
+    DerivedVectors vectors = new DerivedVectors(values);
     int unreadable = 0;
-    for (PlannedFeature feature : plan.features()) {
+    for (PlannedFeature feature : plan.aggregates()) {
       KeyIndex index = keys.get(feature.lookup());
       try {
         vectors.add(vector(feature, rows.get(feature.lookup()), index));
       } catch (PinotException e) {
         unreadable++;
-        if (completeness == Completeness.ALL_OR_NOTHING || unreadable == plan.features().size()) {
+        if (completeness == Completeness.ALL_OR_NOTHING || unreadable == plan.aggregates().size()) {
           throw e;
         }
         anyUnreadable = true;
@@ -138,7 +137,7 @@ public final class VectorAssembler {
         vectors.add(withoutValues(feature, index));
       }
     }
-    return vectors;
+    return plan.selection().stream().map(vectors::of).toList();
   }
 
   private static FeatureVector withoutValues(PlannedFeature feature, KeyIndex index) {
@@ -170,31 +169,12 @@ public final class VectorAssembler {
     long[] last = new long[lastByKey.isPresent() ? index.rows() : 0];
     for (int row = 0; row < values.length; row++) {
       int key = index.position(row);
-      states[row] = state(byKey[key].status(), shortfalls[key]);
+      states[row] = ValueState.of(byKey[key].status(), shortfalls[key], stale);
       values[row] = states[row].mayHaveValue() ? byKey[key].value().orElse(null) : null;
       if (lastByKey.isPresent()) {
         last[row] = values[row] == null ? Long.MIN_VALUE : lastByKey.get()[key];
       }
     }
     return new FeatureVector(feature.feature(), values, states, lastByKey.map(any -> last));
-  }
-
-  private ValueState state(ValueStatus status, @Nullable ValueState shortfall) {
-    if (shortfall == ValueState.TIMEOUT || shortfall == ValueState.ERROR) {
-      return shortfall;
-    }
-    if (shortfall != null) {
-      // Nobody knows whether a window is empty of which only a part was seen.
-      return status == ValueStatus.PRESENT ? shortfall : ValueState.ERROR;
-    }
-    if (stale) {
-      return ValueState.STALE;
-    }
-    return switch (status) {
-      case PRESENT -> ValueState.PRESENT;
-      case EMPTY_WINDOW -> ValueState.EMPTY_WINDOW;
-      case NULL_VALUE -> ValueState.NULL_VALUE;
-      case DEFAULTED -> ValueState.DEFAULTED;
-    };
   }
 }

@@ -171,7 +171,7 @@ class FeatureLanguageTest {
   }
 
   private static String reason(Row row) {
-    return explain(row).plan().features().get(0).reason();
+    return explain(row).plan().aggregates().get(0).reason();
   }
 
   private static ExampleRun explain(Row row) {

@@ -47,7 +47,7 @@ class PlannedSqlTest {
 
   private static String describe(Plan plan) {
     StringBuilder text = new StringBuilder();
-    for (PlannedFeature feature : plan.features()) {
+    for (PlannedFeature feature : plan.aggregates()) {
       text.append(
           String.format(
               "%s: lookup %d, statement %d: %s\n",
@@ -132,7 +132,7 @@ class PlannedSqlTest {
         planner.plan(new Selection.Features(List.of("items.views_1h", "jobs@1.applies_1h")), false);
 
     assertThat(
-            plan.features().stream()
+            plan.aggregates().stream()
                 .map(feature -> feature.feature().fullName())
                 .collect(Collectors.joining(" ")))
         .isEqualTo("items.views_1h jobs.applies_1h");

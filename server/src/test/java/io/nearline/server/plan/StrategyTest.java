@@ -53,7 +53,7 @@ class StrategyTest {
 
   private static Map<String, String> reasons(Strategy strategy) {
     return new Planner(Samples.catalogue(DECISIONS), 20_000, 50_000, strategy)
-        .plan(new Selection.Service("all"), false).features().stream()
+        .plan(new Selection.Service("all"), false).aggregates().stream()
             .collect(
                 Collectors.toMap(
                     planned -> planned.feature().name(),
@@ -121,7 +121,7 @@ class StrategyTest {
                 50_000)
             .plan(new Selection.Service("all"), true);
 
-    assertThat(plan.features()).hasSize(200);
+    assertThat(plan.aggregates()).hasSize(200);
     assertThat(plan.lookups()).hasSize(1);
     List<Statement> statements = plan.lookups().get(0).statements();
     List<String> groupedBy = new ArrayList<>();
