@@ -111,11 +111,15 @@ final class Importances {
       problem(
           line,
           name,
-          "a feature's full name"
-              + catalogue
-                  .nearestFeature(name)
-                  .map(near -> "; did you mean " + near + "?")
-                  .orElse(""));
+          catalogue
+              .windowExpectation(name)
+              .orElseGet(
+                  () ->
+                      "a feature's full name"
+                          + catalogue
+                              .nearestFeature(name)
+                              .map(near -> "; did you mean " + near + "?")
+                              .orElse("")));
       return;
     }
     Long other = lines.putIfAbsent(feature.versionedName(), line);

@@ -29,10 +29,11 @@ import picocli.CommandLine.Option;
     description = {
       "Cut a research configuration down to the features that matter most to a model.",
       "",
-      "Each set keeps its file, name and version, and of its features those that are selected; a"
-          + " matrix becomes the features that it makes. So every feature keeps its hash: what the"
-          + " model was trained on is what it is served. A service lists them in the order of their"
-          + " importance. It is in the set's file if there is one set, else in a file of its own.",
+      "Each set keeps its file, name and version, and of its features those that are selected and"
+          + " those that these are made of; a matrix becomes the features that it makes. So every"
+          + " feature keeps its hash: what the model was trained on is what it is served. A service"
+          + " lists the selected ones in the order of their importance. It is in the set's file if"
+          + " there is one set, else in a file of its own.",
       "",
       "Without --out, the files are printed."
     })

@@ -1,6 +1,7 @@
 package io.nearline.features.source;
 
 import io.nearline.features.attribute.AttributesFile;
+import io.nearline.features.definition.AnyWindowFeature;
 import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.definition.FeatureService;
@@ -12,6 +13,7 @@ import io.nearline.features.yaml.YamlScalar;
 import io.nearline.features.yaml.YamlSequence;
 import io.nearline.features.yaml.YamlWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Cuts feature files down to a selection: what a model is served, out of what was tried.
  *
  * <p>A set keeps its file, name, version, entity, and the order of its features; it loses the
- * features that were not selected, its matrices and its services. So the features keep their
+ * features that were not selected, its matrices and its services. What a derived feature is made of
+ * is kept with it, and is not in the service unless it was selected too. So the features keep their
  * hashes: the values that a model was trained on are those that it is served.
  */
 public final class ProductionFiles {
@@ -68,12 +70,21 @@ public final class ProductionFiles {
       List<Feature> features,
       String service,
       Optional<SetName> setName) {
-    Set<String> names =
-        features.stream().map(Feature::versionedName).collect(Collectors.toUnmodifiableSet());
+    Set<String> names = new HashSet<>();
+    features.forEach(feature -> addNeeded(feature, names));
     SortedMap<String, String> texts =
         new ProductionFiles(files, names, setName).texts(features, service);
     verify(texts, files, features, service, setName);
     return texts;
+  }
+
+  /** Adds the versioned names of a feature's definition and of those that it is made of. */
+  private static void addNeeded(Feature feature, Set<String> names) {
+    String name = feature.versionedName();
+    int sign = name.indexOf(AnyWindowFeature.SIGN, name.indexOf('.'));
+    if (names.add(sign < 0 ? name : name.substring(0, sign))) {
+      feature.inputs().forEach(input -> addNeeded(input, names));
+    }
   }
 
   /** What a model is served must be what it was trained on, whatever the language learns. */
@@ -165,6 +176,7 @@ public final class ProductionFiles {
     }
     replace(entries, "features", features);
     replace(entries, "derived", derived);
+    replace(entries, "uses", derived.isEmpty() ? List.of() : usedSets(root));
     setName.ifPresent(
         name -> {
           entries.put("feature_set", new YamlScalar(root.place(), name.name(), false));
@@ -178,6 +190,15 @@ public final class ProductionFiles {
     return root.sequence(key).stream().flatMap(all -> all.mappings().stream());
   }
 
+  /** Returns the sets of {@code uses} of which something is kept. */
+  private List<YamlNode> usedSets(YamlMapping root) {
+    return root.sequence("uses").stream()
+        .flatMap(all -> all.scalars().stream())
+        .filter(set -> kept.stream().anyMatch(name -> name.startsWith(set.text() + ".")))
+        .<YamlNode>map(set -> set)
+        .toList();
+  }
+
   private static void replace(Map<String, YamlNode> entries, String key, List<YamlNode> items) {
     if (items.isEmpty()) {
       entries.remove(key);
@@ -188,11 +209,11 @@ public final class ProductionFiles {
 
   /** Returns the feature with the selected windows only; empty when there are none. */
   private Optional<YamlNode> cut(String prefix, YamlMapping feature) {
-    String name = prefix + feature.string("name").orElse("") + "_";
+    String name = prefix + feature.string("name").orElse("");
     YamlSequence all = feature.sequence("windows").orElseThrow();
     List<YamlNode> windows =
         all.items().stream()
-            .filter(item -> kept.contains(name + ((YamlScalar) item).text()))
+            .filter(item -> kept.contains(withWindow(name, ((YamlScalar) item).text())))
             .toList();
     if (windows.isEmpty()) {
       return Optional.empty();
@@ -200,5 +221,9 @@ public final class ProductionFiles {
     Map<String, YamlNode> entries = new LinkedHashMap<>(feature.entries());
     entries.put("windows", new YamlSequence(all.place(), windows));
     return Optional.of(YamlMapping.of(feature.place(), entries));
+  }
+
+  private static String withWindow(String name, String window) {
+    return window.equals(AnyWindowFeature.ANY) ? name : name + "_" + window;
   }
 }

@@ -23,6 +23,9 @@ class ExpansionTest {
         - {name: p, aggregate: percentile, of: objectAttributes.price, p: [0.5, 1], where: ['true', 'false'], windows: [1h]}
         - {name: price, aggregate: [sum, mean, min], of: [objectAttributes.price, objectAttributes.stock], windows: [7d, 1h]}
         - {name: path, aggregate: funnel, steps: [['verb == "a"', 'verb == "b"'], ['true']], windows: [1h]}
+        - {name: asked, aggregate: count, verb: [a, b], windows: [any, 1h]}
+      derived:
+        - {name: share, expression: 'ratio(job_view_1h, asked_verb_a_1h, 0.0)'}
       services:
         all: ['jobs@3.*']
       features:
@@ -42,13 +45,14 @@ class ExpansionTest {
     assertThat(expanded.get("features/research.yaml")).doesNotContain("matrix", "{verb}");
     files.putAll(expanded);
     Catalogue after = CatalogueLoader.load(files);
-    assertThat(after.features()).hasSize(1 + 32 + 8 + 4 + 12 + 2);
+    assertThat(after.features()).hasSize(1 + 32 + 8 + 4 + 12 + 2 + 2 + 1);
     assertThat(after.features())
         .extracting(feature -> feature.versionedName() + " " + feature.hash())
         .containsExactlyElementsOf(
             before.features().stream()
                 .map(feature -> feature.versionedName() + " " + feature.hash())
                 .toList());
+    assertThat(after.hashes()).hasSize(64).isEqualTo(before.hashes());
     assertThat(after.hash()).isEqualTo(before.hash());
     assertThat(Expansion.expand(files)).isEmpty();
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProductionFilesTest {
@@ -125,5 +126,83 @@ class ProductionFilesTest {
         .hasMessage("all: a name for 2 sets (expected: for one)");
     assertThatThrownBy(() -> ProductionFiles.of(RESEARCH, selected, "jobs", Optional.empty()))
         .hasMessage("jobs: a set's file has that name (expected: another name for the service)");
+  }
+
+  @Test
+  void keepsWhatDerivedFeaturesAreMadeOf() {
+    Map<String, String> research =
+        Map.of(
+            "attributes.yaml",
+            TestAttributes.YAML,
+            "features/a.yaml",
+            """
+            feature_set: a
+            version: 1
+            entity: actor
+            uses: [b@2, d@1]
+            features:
+              - {name: lost, aggregate: count, windows: [1h]}
+              - {name: views, aggregate: count, windows: [1h, 2h, any]}
+            derived:
+              - {name: rate, expression: 'ratio(log_views, b.views_1h, 0.0)'}
+              - {name: log_views, expression: 'log1p(views_2h)', default: 0.5}
+              - {name: lost_rate, expression: 'ratio(lost_1h, d.views_1h, 0.0)'}
+            """,
+            "features/b2.yaml",
+            "{feature_set: b, version: 2, entity: object, features: [{name: views, aggregate:"
+                + " count, windows: [1h, any, 3h]}]}",
+            "features/b3.yaml",
+            "{feature_set: b, version: 3, entity: object, features: [{name: views, aggregate:"
+                + " exists, windows: [1h]}]}",
+            "features/d.yaml",
+            "{feature_set: d, version: 1, entity: object, features: [{name: views, aggregate:"
+                + " count, windows: [1h]}]}",
+            "features/c.yaml",
+            "{feature_set: c, version: 1, entity: object, features: [{name: views, aggregate:"
+                + " count, windows: [1h]}], derived: [{name: double, expression: 'views_1h * 2.0'},"
+                + " {name: far, expression: 'a.rate + 1.0'}]}");
+    Catalogue catalogue = CatalogueLoader.load(research);
+    List<Feature> selected =
+        Stream.of("c.far", "b@2.views@7h", "a.views@90m")
+            .map(name -> catalogue.feature(name).orElseThrow())
+            .toList();
+    assertThat(ProductionFiles.of(research, selected, "ranker", Optional.empty()))
+        .containsExactly(
+            Map.entry(
+                "features/a.yaml",
+                """
+                feature_set: a
+                version: 1
+                entity: actor
+                uses: [b@2]
+                features:
+                  - {name: views, aggregate: count, windows: [2h, any]}
+                derived:
+                  - {name: rate, expression: 'ratio(log_views, b.views_1h, 0.0)'}
+                  - {name: log_views, expression: 'log1p(views_2h)', default: 0.5}
+                """),
+            Map.entry(
+                "features/b2.yaml",
+                """
+                feature_set: b
+                version: 2
+                entity: object
+                features:
+                  - {name: views, aggregate: count, windows: [1h, any]}
+                """),
+            Map.entry(
+                "features/c.yaml",
+                """
+                feature_set: c
+                version: 1
+                derived:
+                  - {name: far, expression: 'a.rate + 1.0'}
+                """),
+            Map.entry(
+                "features/ranker.yaml",
+                """
+                services:
+                  ranker: [c@1.far, b@2.views@7h, a@1.views@90m]
+                """));
   }
 }
