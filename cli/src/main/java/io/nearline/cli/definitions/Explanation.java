@@ -6,6 +6,7 @@ import io.nearline.features.attribute.EntityTable;
 import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.DerivedFeature;
 import io.nearline.features.definition.Feature;
+import io.nearline.features.expression.Constant;
 import io.nearline.features.field.Field;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Explanation {
           entity   %s
           reads    %s
           computed in the server, from the values of these features
-          version  %s
+        %s  version  %s
         """
         .formatted(
             feature.versionedName(),
@@ -44,6 +45,7 @@ final class Explanation {
                 + feature.expressionValues().stream()
                     .map(value -> ", " + value.text() + " (" + value.type().text() + ")")
                     .collect(Collectors.joining()),
+            defaultLine(feature),
             feature.hash());
   }
 
@@ -59,7 +61,7 @@ final class Explanation {
           window   (as_of - %s, as_of]
           reads    %s
           computed %s
-          version  %s
+        %s  version  %s
         """
         .formatted(
             feature.versionedName(),
@@ -74,6 +76,7 @@ final class Explanation {
             duration(feature.window()),
             reads,
             feature.aggregate().decomposition().map(Explanation::inPinot).orElse(BY_ROWS),
+            defaultLine(feature),
             feature.hash());
   }
 
@@ -82,32 +85,17 @@ final class Explanation {
     return feature.keys().stream().map(Field::text).toList();
   }
 
-  private static String inPinot(Decomposition decomposition) {
-    return decomposition.terms().stream()
-        .map(Explanation::text)
-        .collect(Collectors.joining(" and ", "by Pinot, as ", "; or from the rows"));
+  private static String defaultLine(Feature feature) {
+    return feature
+        .defaultValue()
+        .map(value -> "  default  " + new Constant(value).text() + "\n")
+        .orElse("");
   }
 
-  private static String text(Term term) {
-    if (term instanceof Term.Count) {
-      return "a count";
-    }
-    if (term instanceof Term.CountPresent count) {
-      return "a count of " + count.field().text();
-    }
-    if (term instanceof Term.Sum sum) {
-      return "a sum of " + sum.field().text();
-    }
-    if (term instanceof Term.Min min) {
-      return "the least " + min.field().text();
-    }
-    if (term instanceof Term.Max max) {
-      return "the greatest " + max.field().text();
-    }
-    if (term instanceof Term.DistinctCount count) {
-      return "a count of different " + count.field().text();
-    }
-    return "counts by " + ((Term.CountsBy) term).field().text();
+  private static String inPinot(Decomposition decomposition) {
+    return decomposition.terms().stream()
+        .map(Term::text)
+        .collect(Collectors.joining(" and ", "by Pinot, as ", "; or from the rows"));
   }
 
   private static String actions(List<String> keys) {

@@ -21,6 +21,7 @@ class SampleConfigurationTest {
     "job_ranker, 20",
     "job_popularity, 5",
     "job_candidates, 8",
+    "job_fit, 2",
     "shop_ranker, 15",
     "shop_items, 5"
   })
@@ -40,19 +41,6 @@ class SampleConfigurationTest {
 
   @Test
   void aFeatureIsExplainedInWords() {
-    assertThat(Explanation.of(SAMPLE.feature("job_ranking.mean_dwell_ms_24h").orElseThrow()))
-        .startsWith(
-            """
-            job_ranking@1.mean_dwell_ms_24h
-              mean(verbAttributes.dwell_ms) over an actor's actions of the last 24h, \
-            where verb == "job-view"
-              type     double
-              entity   actor, in table actions, which keeps 96h
-              window   (as_of - 24h, as_of]
-              reads    timestamp, verb, verbAttributes.dwell_ms
-              computed by Pinot, as a sum of verbAttributes.dwell_ms and a count of \
-            verbAttributes.dwell_ms; or from the rows
-              version \s""");
     assertThat(Explanation.of(SAMPLE.feature("job_ranking.recent_24h").orElseThrow()))
         .contains("computed from the rows themselves, in the server");
     assertThat(Explanation.of(SAMPLE.feature("job_affinity.views_24h").orElseThrow()))

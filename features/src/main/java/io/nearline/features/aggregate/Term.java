@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public sealed interface Term {
 
+  /** Returns what it is, in words, such as {@code a count of objectAttributes.price}. */
+  String text();
+
   /**
    * Returns whether it is as exact as it should be over a window: a weight too small for a double
    * would be lost.
@@ -23,21 +26,39 @@ public sealed interface Term {
   sealed interface Single extends Term {}
 
   /** How many actions there are; int64. */
-  record Count() implements Single {}
+  record Count() implements Single {
+
+    @Override
+    public String text() {
+      return "a count";
+    }
+  }
 
   /**
    * For how many actions the field is there; int64.
    *
    * @param field the field
    */
-  record CountPresent(Field field) implements Single {}
+  record CountPresent(Field field) implements Single {
+
+    @Override
+    public String text() {
+      return "a count of " + field.text();
+    }
+  }
 
   /**
    * The sum; 0 over nothing.
    *
    * @param field an int64 or double field
    */
-  record Sum(Field field) implements Single {}
+  record Sum(Field field) implements Single {
+
+    @Override
+    public String text() {
+      return "a sum of " + field.text();
+    }
+  }
 
   /**
    * The sum of the actions' weights; 0 over nothing.
@@ -46,6 +67,11 @@ public sealed interface Term {
    * @param halfLife how fast actions lose weight
    */
   record DecayedCount(Optional<Field> needed, HalfLife halfLife) implements Single {
+
+    @Override
+    public String text() {
+      return "a sum of weights" + needed.map(field -> " of " + field.text()).orElse("");
+    }
 
     @Override
     public boolean isExactOver(long windowMillis) {
@@ -62,6 +88,11 @@ public sealed interface Term {
   record DecayedSum(Field field, HalfLife halfLife) implements Single {
 
     @Override
+    public String text() {
+      return "a weighted sum of " + field.text();
+    }
+
+    @Override
     public boolean isExactOver(long windowMillis) {
       return halfLife.isExactOver(windowMillis);
     }
@@ -72,21 +103,39 @@ public sealed interface Term {
    *
    * @param field a double field, or {@code timestamp}, whose value is then int64
    */
-  record Min(Field field) implements Single {}
+  record Min(Field field) implements Single {
+
+    @Override
+    public String text() {
+      return "the least " + field.text();
+    }
+  }
 
   /**
    * The greatest value; missing over nothing.
    *
    * @param field a double field, or {@code timestamp}, whose value is then int64
    */
-  record Max(Field field) implements Single {}
+  record Max(Field field) implements Single {
+
+    @Override
+    public String text() {
+      return "the greatest " + field.text();
+    }
+  }
 
   /**
    * How many different values there are; int64.
    *
    * @param field a string, int64 or bool field
    */
-  record DistinctCount(Field field) implements Single {}
+  record DistinctCount(Field field) implements Single {
+
+    @Override
+    public String text() {
+      return "a count of different " + field.text();
+    }
+  }
 
   /**
    * An estimate of how many different values there are by HyperLogLog; int64.
@@ -94,7 +143,13 @@ public sealed interface Term {
    * @param field a string, int64 or bool field
    * @param log2m the binary logarithm of the number of registers
    */
-  record ApproximateDistinctCount(Field field, int log2m) implements Single {}
+  record ApproximateDistinctCount(Field field, int log2m) implements Single {
+
+    @Override
+    public String text() {
+      return "an estimate of how many different " + field.text() + " there are";
+    }
+  }
 
   /**
    * How many actions there are for each value of the field: a statement of its own, grouped by the
@@ -102,5 +157,11 @@ public sealed interface Term {
    *
    * @param field a string, int64 or bool field
    */
-  record CountsBy(Field field) implements Term {}
+  record CountsBy(Field field) implements Term {
+
+    @Override
+    public String text() {
+      return "counts by " + field.text();
+    }
+  }
 }
