@@ -20,7 +20,7 @@ class ImportancesTest {
               "attributes: {}\nentities: {actor: {table: actions, type: int64, retention: 96h}}",
               "features/a.yaml",
               "{feature_set: a, version: 2, entity: actor, features: [{name: x, aggregate: count,"
-                  + " windows: [1h, 2h, 3h, 4h]}]}"));
+                  + " windows: [1h, 2h, 3h, 4h]}, {name: y, aggregate: count, windows: [any]}]}"));
 
   @Test
   void areOrderedTheFirstOfEqualsFirst() {
@@ -30,10 +30,11 @@ class ImportancesTest {
             + "\r\n"
             + "\"2\n\"\"b\"\"\",\"1e-3\",\"a@2.x_2h\"\r\n"
             + "3,.001, a.x_3h \r\n"
-            + "4,7,a.x_4h";
+            + "4,7,a.x_4h\r\n"
+            + "5,-1,a.y@90m";
     assertThat(Importances.read("i.csv", csv, CATALOGUE))
         .extracting(Feature::name)
-        .containsExactly("x_4h", "x_2h", "x_3h", "x_1h");
+        .containsExactly("x_4h", "x_2h", "x_3h", "x_1h", "y@90m");
   }
 
   @Test
@@ -49,6 +50,8 @@ class ImportancesTest {
         a.x_2h,,
         a.x_3h,NaN,
         a.x_4h,1e999,
+        a.y,1,
+        a.x@5h,1,
         a.x_4h,1
         """;
     CommandException exception =
@@ -63,7 +66,9 @@ class ImportancesTest {
             i.csv:7: a.x_2h:  (expected: a finite number)
             i.csv:8: a.x_3h: NaN (expected: a finite number)
             i.csv:9: a.x_4h: 1e999 (expected: a finite number)
-            i.csv:10: 2 fields (expected: 3, as the header has)""");
+            i.csv:10: a.y (expected: a window behind the name, such as a.y@24h)
+            i.csv:11: a.x@5h (expected: one of a.x_1h, a.x_2h, a.x_3h, a.x_4h: its definition has no window any)
+            i.csv:12: 2 fields (expected: 3, as the header has)""");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.nearline.cli.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,6 +47,16 @@ class SchemaTest {
         objectAttributes.price: {type: double}
       entities:
         actor: {table: actions, type: int64, retention: 96h}
+      """;
+
+  private static final String OTHER_SET =
+      """
+      feature_set: b
+      version: 1
+      entity: [actor, object]
+      features:
+        - {name: x, aggregate: count, windows: [any, 1h, 24h]}
+        - {name: price, aggregate: mean, of: objectAttributes.price, default: 0.5, windows: [1h]}
       """;
 
   private static List<Error> errors(Schema schema, String yaml) {
@@ -106,7 +117,8 @@ class SchemaTest {
           checked++;
         } else if (!yaml.isBlank()) {
           String head = yaml.contains("feature_set:") ? "" : "feature_set: a\nversion: 1\n";
-          String entity = yaml.contains("entity:") ? "" : "entity: actor\n";
+          boolean isWhole = yaml.contains("feature_set:") || yaml.contains("entity:");
+          String entity = isWhole ? "" : "entity: actor\n";
           assertThat(errors(FEATURES, head + entity + yaml)).as(yaml).isEmpty();
           checked++;
         }
@@ -124,6 +136,7 @@ class SchemaTest {
       for (Option option : Option.values()) {
         arguments.add(option.key() + ": " + value(option));
       }
+      arguments.add("default: 1");
       arguments.add(
           "of: "
               + (rule.of().accepts(ScalarType.STRING)
@@ -163,6 +176,12 @@ class SchemaTest {
         "name: x, aggregate: count, windows: [1w]",
         "name: x, aggregate: count, windows: []",
         "name: x, aggregate: count, windows: 1h",
+        "name: x, aggregate: count, windows: [1h, 1h]",
+        "name: x, aggregate: count, windows: [any, any]",
+        "name: x, aggregate: count, windows: any",
+        "name: x, aggregate: count, windows: [all]",
+        "name: x, aggregate: mean, of: objectAttributes.price, windows: [1h], default: null",
+        "name: x, aggregate: mean, of: objectAttributes.price, windows: [1h], default: {a: 1}",
         "name: x, aggregate: count",
         "aggregate: count, windows: [1h]",
         "name: x, aggregate: count, windows: [1h], wher: 'true'",
@@ -191,7 +210,17 @@ class SchemaTest {
         "feature_set: a\nversion: 1\nentity: []\nfeatures: []",
         "services: {a: []}",
         "services: {1a: ['a@1.*']}",
+        "services: {a: ['a.x_1h']}",
+        "services: {a: ['a@0.x_1h']}",
+        "services: {a: ['a@1.x@7']}",
+        "services: {a: ['a@1.x@0h']}",
+        "services: {a: ['a@1.*@7h']}",
+        "{version: 1, services: {a: ['a@1.*']}}",
+        "{uses: [b@1], services: {a: ['a@1.*']}}",
         "service: {}",
+        "feature_set: a\nversion: 1\nentity: actor\nderived: [{name: x, expression: b.c_1h}]",
+        "feature_set: a\nversion: 1\nentity: [actor, object, verb, timestamp, eventId]\nfeatures: []",
+        "feature_set: a\nversion: 1\nentity: [actor, actor]\nfeatures: []",
         "feature_set: a\nversion: 1\nentity: actor\nmatrix: [{name: x, aggregate: count}]",
         "feature_set: a\nversion: 1\nentity: actor\nmatrix: [{name: x, aggregate: [count, sun], windows: [1h]}]",
         "feature_set: a\nversion: 1\nentity: actor\nmatrix: [{name: x, aggregate: count, verb: [], windows: [1h]}]",
@@ -201,6 +230,62 @@ class SchemaTest {
   void bothRefuseFiles(String file) {
     assertThat(loads(file)).isFalse();
     assertThat(errors(FEATURES, file)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "uses: [b]",
+        "uses: [b@0]",
+        "uses: [b@1.x_1h]",
+        "uses: b@1",
+        "uses: [b@1, b@1]",
+        "derived: [{name: y}]",
+        "derived: [{expression: x_1h}]",
+        "derived: [{name: y, expression: ''}]",
+        "derived: [{name: 9y, expression: x_1h}]",
+        "derived: [{name: y, expression: x_1h, windows: [1h]}]",
+        "derived: [{name: y, expression: x_1h, where: 'true'}]",
+        "derived: [{name: y, expression: x_1h, default: null}]",
+        "derived: {y: x_1h}",
+      })
+  void bothRefuseDerived(String lines) {
+    String file = set("name: x, aggregate: count, windows: [1h]") + lines + "\n";
+    Map<String, String> files =
+        Map.of("attributes.yaml", DECLARED, "features/a.yaml", file, "features/b.yaml", OTHER_SET);
+    assertThat(catchThrowable(() -> CatalogueLoader.load(files)))
+        .isInstanceOf(InvalidConfigurationException.class);
+    assertThat(errors(FEATURES, file)).isNotEmpty();
+  }
+
+  @Test
+  void bothAcceptFeaturesOfFeatures() {
+    String derived =
+        """
+        feature_set: a
+        version: 1
+        uses: [b@1]
+        derived:
+          - {name: rate, expression: 'ratio(b.x_1h, b.x_24h, 0.0)'}
+          - {name: pay, expression: 'b.price_1h * request.raise', default: 1}
+        """;
+    String services =
+        "services: {one: ['b@1.x@7h', 'b@1.x_*', 'a@1.rate'], all: ['a@1.*', 'b@1.*']}\n";
+    assertThat(
+            CatalogueLoader.load(
+                    Map.of(
+                        "attributes.yaml",
+                        DECLARED,
+                        "features/a.yaml",
+                        derived,
+                        "features/b.yaml",
+                        OTHER_SET,
+                        "features/c.yaml",
+                        services))
+                .services())
+        .hasSize(2);
+    assertThat(List.of(derived, OTHER_SET, services))
+        .allSatisfy(file -> assertThat(errors(FEATURES, file)).isEmpty());
   }
 
   @Test

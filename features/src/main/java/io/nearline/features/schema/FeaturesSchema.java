@@ -8,6 +8,7 @@ import io.nearline.features.aggregate.Aggregates;
 import io.nearline.features.aggregate.ApproximateCountDistinct;
 import io.nearline.features.aggregate.Funnel;
 import io.nearline.features.definition.Entity;
+import java.util.Set;
 
 /**
  * The JSON Schema (draft 2020-12) of {@code features/*.yaml}: its keys, their values' forms, and
@@ -16,6 +17,11 @@ import io.nearline.features.definition.Entity;
  * combination of them may be.
  */
 public final class FeaturesSchema {
+  /** An item of a service, in JSON. */
+  private static final String SERVED =
+      "^[A-Za-z][A-Za-z0-9_]*@[1-9]\\\\d*\\\\.([A-Za-z0-9_*]+|"
+          + "[A-Za-z][A-Za-z0-9_]*@(?=\\\\d*[1-9])\\\\d{1,9}(ms|s|m|h|d))$";
+
   private static final String BASE =
       """
       {
@@ -32,7 +38,8 @@ public final class FeaturesSchema {
                                {"type": "array", "items": {"type": "string"}, "uniqueItems": true,
                                 "minItems": 1, "maxItems": %1$d}]},
           "uses": {"description": "Sets that derived features refer to, each in one version: other_set@2.",
-                   "type": "array", "items": {"type": "string", "pattern": "^[A-Za-z]\\\\w*@[1-9]\\\\d*$"}},
+                   "type": "array", "uniqueItems": true,
+                   "items": {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*@[1-9]\\\\d{0,8}$"}},
           "features": {"type": "array", "items": {"$ref": "#/$defs/feature"}},
           "matrix": {"description": "Features by the dozen: one for each combination of what the lists hold.",
                      "type": "array", "items": {"$ref": "#/$defs/matrix"}},
@@ -41,23 +48,24 @@ public final class FeaturesSchema {
           "services": {"description": "What models ask for in one call, by name.",
                        "type": "object", "propertyNames": {"$ref": "#/$defs/name"},
                        "additionalProperties": {
-                         "description": "Features in order: set@version.name, where * stands for any part of a name.",
+                         "description": "Features in order: set@version.name, where * stands for any part of a name; set@version.name@7h where the definition's window is any.",
                          "type": "array", "minItems": 1,
-                         "items": {"type": "string"}}}
+                         "items": {"type": "string", "pattern": "%3$s"}}}
         },
         "anyOf": [
           {"required": ["feature_set", "version", "entity", "features"]},
           {"required": ["feature_set", "version", "entity", "matrix"]},
           {"required": ["feature_set", "version", "derived"],
-           "properties": {"features": false, "matrix": false}},
+           "properties": {"entity": false, "features": false, "matrix": false}},
           {"required": ["services"],
-           "properties": {"feature_set": false, "features": false, "matrix": false, "derived": false}}
+           "properties": {"feature_set": false, "version": false, "entity": false, "uses": false,
+                          "features": false, "matrix": false, "derived": false}}
         ],
         "$defs": {
           "name": {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"},
           "duration": %2$s,
           "windows": {"description": "How far back; several make several features. [any]: the caller says, as name@7h.",
-                      "type": "array", "minItems": 1, "items": {
+                      "type": "array", "minItems": 1, "uniqueItems": true, "items": {
                         "anyOf": [{"$ref": "#/$defs/duration"}, {"const": "any"}]}},
           "aggregate": {"description": "What is made of the actions.", "enum": []},
           "of": {"description": "What is aggregated: actor, verb, object, timestamp, eventId, or an attribute."},
@@ -101,7 +109,20 @@ public final class FeaturesSchema {
         }
       }
       """
-          .formatted(Entity.MAX_KEYS, SchemaText.DURATION);
+          .formatted(Entity.MAX_KEYS, SchemaText.DURATION, SERVED);
+
+  /** The aggregates that have a value over nothing too, where no default would ever stand. */
+  private static final Set<String> NEVER_EMPTY =
+      Set.of(
+          "count",
+          "exists",
+          "sum",
+          "count_distinct",
+          "approx_count_distinct",
+          "top_k",
+          "histogram",
+          "last_k",
+          "funnel");
 
   private FeaturesSchema() {}
 
@@ -148,6 +169,9 @@ public final class FeaturesSchema {
     } else {
       required.add("of");
       properties.putObject("of").put("maxItems", rule.of().most()).put("uniqueItems", true);
+    }
+    if (NEVER_EMPTY.contains(rule.name())) {
+      properties.put("default", false);
     }
     for (Option option : Option.values()) {
       if (!rule.takes(option)) {

@@ -5,6 +5,8 @@ import io.nearline.features.definition.AnyWindowFeature;
 import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.definition.FeatureService;
+import io.nearline.features.expression.ParsedExpression;
+import io.nearline.features.expression.Reference;
 import io.nearline.features.problem.Problems;
 import io.nearline.features.yaml.Place;
 import io.nearline.features.yaml.YamlMapping;
@@ -61,9 +63,9 @@ public final class ProductionFiles {
    *     one
    * @param service the service's name
    * @param setName another name and version for the set, whose features then have other hashes;
-   *     only if all features are of one set
-   * @throws IllegalArgumentException if there is another name for several sets, or a set's file is
-   *     where the service belongs
+   *     only if all features, and what they are made of, are of one set
+   * @throws IllegalArgumentException if there is another name for several sets, or for one whose
+   *     expressions mention its name, or a set's file is where the service belongs
    */
   public static SortedMap<String, String> of(
       Map<String, String> files,
@@ -179,11 +181,28 @@ public final class ProductionFiles {
     replace(entries, "uses", derived.isEmpty() ? List.of() : usedSets(root));
     setName.ifPresent(
         name -> {
+          derived.forEach(item -> requireUnnamed((YamlMapping) item, set.get()));
           entries.put("feature_set", new YamlScalar(root.place(), name.name(), false));
           String number = Integer.toString(name.version());
           entries.put("version", new YamlScalar(root.place(), number, false));
         });
     return Optional.of(YamlMapping.of(root.place(), entries));
+  }
+
+  /** An expression that mentions its own set by name would mention none under another name. */
+  private static void requireUnnamed(YamlMapping derived, String set) {
+    String expression = derived.string("expression").orElseThrow();
+    for (Reference reference : ParsedExpression.parse(expression).references()) {
+      if (reference.set().equals(Optional.of(set))) {
+        throw new IllegalArgumentException(
+            reference.text()
+                + " in "
+                + derived.string("name").orElseThrow()
+                + ": the set's own name (expected: "
+                + reference.name()
+                + " alone)");
+      }
+    }
   }
 
   private static Stream<YamlMapping> items(YamlMapping root, String key) {

@@ -22,14 +22,32 @@ class ExpansionTest {
         - {name: recent, aggregate: last_k, of: [[object, verb, age_ms], [object]], k: [3, 5], distinct: [none, object], windows: [1h]}
         - {name: p, aggregate: percentile, of: objectAttributes.price, p: [0.5, 1], where: ['true', 'false'], windows: [1h]}
         - {name: price, aggregate: [sum, mean, min], of: [objectAttributes.price, objectAttributes.stock], windows: [7d, 1h]}
+        - {name: dear, aggregate: mean, of: objectAttributes.price, default: [0.5, none], verb: [buy], windows: [any, 1h]}
+        - {name: taste, aggregate: [mean, last], of: objectAttributes.embedding, default: [[0, 0, 0.25]], windows: [1h]}
         - {name: path, aggregate: funnel, steps: [['verb == "a"', 'verb == "b"'], ['true']], windows: [1h]}
         - {name: asked, aggregate: count, verb: [a, b], windows: [any, 1h]}
-      derived:
-        - {name: share, expression: 'ratio(job_view_1h, asked_verb_a_1h, 0.0)'}
       services:
         all: ['jobs@3.*']
+        open: ['jobs@3.open@7h', 'jobs@3.dear_default_0_5@90m', 'jobs@3.rate']
+      uses: [items@2]
+      derived:
+        - {name: rate, expression: 'ratio(job_view_1h, items.seen_1h, 0.0) * request.boost', default: 1}
+        - {name: 'keen', expression: "rate > 0.5 || last_verb_1h == 'it\\\\'s \\"odd\\"'"}
+        - {name: likeness, expression: 'cosine(taste_aggregate_mean_1h, taste_aggregate_last_1h)', default: -1}
+        - {name: share, expression: 'ratio(job_view_1h, asked_verb_a_1h, 0.0)'}
       features:
         - {name: first, aggregate: exists, where: 'verb == "job-view"', windows: [1h]}
+        - {name: open, aggregate: count, windows: [any]}
+        - {name: last_verb, aggregate: last, of: verb, default: 'no', windows: [1h]}
+      """;
+
+  private static final String ITEMS =
+      """
+      feature_set: items
+      version: %d
+      entity: object
+      features:
+        - {name: seen, aggregate: count, windows: [1h]}
       """;
 
   @Test
@@ -38,6 +56,8 @@ class ExpansionTest {
     files.put("attributes.yaml", TestAttributes.YAML.replace("96h", "200h"));
     files.put("features/research.yaml", RESEARCH);
     files.put("features/other.yaml", "services: {one: ['jobs@3.first_1h']} # as it is");
+    files.put("features/items.yaml", ITEMS.formatted(1));
+    files.put("features/items_2.yaml", ITEMS.formatted(2));
     files.put("pipelines.yaml", "not: [mine");
     Catalogue before = CatalogueLoader.load(files);
     Map<String, String> expanded = Expansion.expand(files);
@@ -45,14 +65,15 @@ class ExpansionTest {
     assertThat(expanded.get("features/research.yaml")).doesNotContain("matrix", "{verb}");
     files.putAll(expanded);
     Catalogue after = CatalogueLoader.load(files);
-    assertThat(after.features()).hasSize(1 + 32 + 8 + 4 + 12 + 2 + 2 + 1);
+    assertThat(after.features()).hasSize(2 + 2 + 32 + 8 + 4 + 12 + 2 + 2 + 2 + 2 + 4);
     assertThat(after.features())
         .extracting(feature -> feature.versionedName() + " " + feature.hash())
         .containsExactlyElementsOf(
             before.features().stream()
                 .map(feature -> feature.versionedName() + " " + feature.hash())
                 .toList());
-    assertThat(after.hashes()).hasSize(64).isEqualTo(before.hashes());
+    assertThat(after.hashes()).hasSize(after.features().size() + 5).isEqualTo(before.hashes());
+    assertThat(after.services()).hasSize(3).isEqualTo(before.services());
     assertThat(after.hash()).isEqualTo(before.hash());
     assertThat(Expansion.expand(files)).isEmpty();
   }

@@ -114,6 +114,43 @@ class ProductionFilesTest {
   }
 
   @Test
+  void aNamedSetTakesItsDerivedFeaturesAlongUnlessTheyMentionItsName() {
+    String set =
+        """
+        feature_set: jobs
+        version: 3
+        entity: actor
+        features: [{name: views, aggregate: count, windows: [1h, any]}]
+        derived:
+          - {name: more, expression: 'views_1h + 1'}
+          - {name: mentioned, expression: 'jobs.views_1h + 1'}
+        """;
+    Map<String, String> research =
+        Map.of("attributes.yaml", TestAttributes.YAML, "features/jobs.yaml", set);
+    Catalogue catalogue = CatalogueLoader.load(research);
+    Optional<ProductionFiles.SetName> name = Optional.of(new ProductionFiles.SetName("served", 1));
+    List<Feature> selected =
+        Stream.of("jobs.more", "jobs.views@2h")
+            .map(each -> catalogue.feature(each).orElseThrow())
+            .toList();
+    assertThat(
+            load(ProductionFiles.of(research, selected, "ranker", name))
+                .service("ranker")
+                .orElseThrow()
+                .features())
+        .extracting(Feature::versionedName)
+        .containsExactly("served@1.more", "served@1.views@2h");
+    assertThatThrownBy(
+            () ->
+                ProductionFiles.of(
+                    research,
+                    List.of(catalogue.feature("jobs.mentioned").orElseThrow()),
+                    "ranker",
+                    name))
+        .hasMessage("jobs.views_1h in mentioned: the set's own name (expected: views_1h alone)");
+  }
+
+  @Test
   void refusesNamesThatDoNotFit() {
     List<Feature> selected = features("jobs.kept_3h", "items.viewers_1h");
     assertThatThrownBy(
