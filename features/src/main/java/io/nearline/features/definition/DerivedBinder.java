@@ -162,6 +162,15 @@ final class DerivedBinder {
               });
       byText.put(reference.getKey(), new Input(index, reference.getValue(), input.get().type()));
     }
+    int depth = DerivedFeature.depth(inputs);
+    if (depth > DerivedFeature.MAX_DEPTH) {
+      node.text()
+          .place()
+          .report(
+              depth + " derived features, one made of another",
+              "at most " + DerivedFeature.MAX_DEPTH);
+      return;
+    }
     BoundExpression bound;
     try {
       bound = node.expression().bind(byText);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * have the same name and mean the same.
  */
 public final class DerivedFeature implements Feature {
+  /** The most derived features that may be made one of another: evaluation descends from each. */
+  public static final int MAX_DEPTH = 64;
+
   private final String set;
   private final int version;
   private final String name;
@@ -30,6 +33,7 @@ public final class DerivedFeature implements Feature {
   private final List<Feature> inputs;
   private final Optional<Value> defaultValue;
   private final Set<AggregateFeature> aggregates = new LinkedHashSet<>();
+  private final int depth;
   private final String canonicalText;
   private final String hash;
 
@@ -69,6 +73,7 @@ public final class DerivedFeature implements Feature {
       requestValues.addAll(input.requestValues());
     }
     requestValues.addAll(expression.requestValues());
+    this.depth = depth(inputs);
     this.canonicalText = CanonicalText.of(this);
     this.hash = CanonicalText.hash(canonicalText);
   }
@@ -137,6 +142,18 @@ public final class DerivedFeature implements Feature {
   public Evaluated evaluate(Inputs values) {
     @Nullable Value value = expression.evaluate(values);
     return value != null ? Evaluated.present(value) : Evaluated.NULL_VALUE.orDefault(defaultValue);
+  }
+
+  /**
+   * Returns how many derived features a feature over these inputs would be made of, one of another,
+   * with itself.
+   */
+  static int depth(List<Feature> inputs) {
+    return 1
+        + inputs.stream()
+            .mapToInt(input -> input instanceof DerivedFeature derived ? derived.depth : 0)
+            .max()
+            .orElse(0);
   }
 
   @Override

@@ -70,13 +70,15 @@ final class FeatureBinder {
     }
     Optional<Entity> entity = set.entity().flatMap(entities::bind);
     set.features().forEach(feature -> bind(set, entity, feature));
+    List<UnboundDerived> named = new ArrayList<>();
     for (UnboundDerived derived : set.derived()) {
       String versionedName = set.versionedName() + "." + derived.name();
       if (claim(versionedName, derived.place())) {
         features.put(versionedName, Optional.empty());
+        named.add(derived);
       }
     }
-    bound.add(set);
+    bound.add(set.withDerived(named));
   }
 
   /** Binds the derived features of all sets, once all sets are bound. */

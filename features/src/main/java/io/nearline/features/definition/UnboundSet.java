@@ -26,6 +26,11 @@ record UnboundSet(
     List<UnboundDerived> derived,
     List<YamlScalar> uses) {
 
+  /** Returns the set with these derived features in place of its own. */
+  UnboundSet withDerived(List<UnboundDerived> others) {
+    return new UnboundSet(place, name, version, entity, features, others, uses);
+  }
+
   /** Returns {@code name@version}. */
   String versionedName() {
     return name + "@" + version;

@@ -11,6 +11,7 @@ import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.KeyOrder;
 import io.nearline.features.value.Value;
+import io.nearline.features.value.ValueStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,19 +57,13 @@ public final class ReferenceEvaluator {
   }
 
   /**
-   * Returns the time of the latest action that goes into a feature's value, in epoch milliseconds:
-   * into that of any of its inputs, if it is derived; empty when none does. Parameters and
-   * exceptions as {@link #evaluate}.
+   * Returns the time of the latest action that goes into a feature's value, in epoch milliseconds;
+   * empty when none does. Into the value of a derived feature go those that go into its inputs';
+   * into a default goes none. Parameters and exceptions as {@link #evaluate}.
    */
   public static OptionalLong lastAction(
       Feature feature, List<Action> actions, Instant asOf, RequestValues values) {
-    int[] rows = rows(actions);
-    return feature.aggregates().stream()
-        .map(
-            each ->
-                bind(each, actions, values).lastAction(rows, 0, rows.length, asOf.toEpochMilli()))
-        .flatMapToLong(OptionalLong::stream)
-        .max();
+    return new Evaluation(actions, asOf, values).lastActionOf(feature);
   }
 
   private static FeatureEvaluator bind(
@@ -105,6 +100,19 @@ public final class ReferenceEvaluator {
               : aggregate((AggregateFeature) feature);
       known.put(feature.versionedName(), evaluated);
       return evaluated;
+    }
+
+    OptionalLong lastActionOf(Feature feature) {
+      if (feature instanceof AggregateFeature aggregate) {
+        int[] rows = rows(actions);
+        return bind(aggregate, actions, requestValues).lastAction(rows, 0, rows.length, asOfMillis);
+      }
+      return of(feature).status() == ValueStatus.PRESENT
+          ? feature.inputs().stream()
+              .map(this::lastActionOf)
+              .flatMapToLong(OptionalLong::stream)
+              .max()
+          : OptionalLong.empty();
     }
 
     private Evaluated aggregate(AggregateFeature feature) {

@@ -121,6 +121,27 @@ class DerivedFeaturesTest {
   }
 
   @Test
+  void haveTheLatestActionOfTheirInputsAndADefaultHasNone() {
+    Catalogue catalogue =
+        load(
+            """
+            derived:
+              - {name: inverse, expression: '1 / (views_24h - 1)', default: 0}
+              - {name: other, expression: 'coalesce(inverse, 1) + applies_24h'}
+            """);
+    Feature inverse = catalogue.feature("jobs.inverse").orElseThrow();
+    Feature other = catalogue.feature("jobs.other").orElseThrow();
+
+    List<Action> once = List.of(action("view"));
+    assertThat(ReferenceEvaluator.evaluate(inverse, once, AS_OF).status())
+        .isEqualTo(ValueStatus.DEFAULTED);
+    assertThat(ReferenceEvaluator.lastAction(inverse, once, AS_OF)).isEmpty();
+    assertThat(ReferenceEvaluator.lastAction(other, once, AS_OF)).isEmpty();
+    assertThat(ReferenceEvaluator.lastAction(other, List.of(action("apply")), AS_OF))
+        .hasValue(AS_OF.toEpochMilli());
+  }
+
+  @Test
   void readOneAnotherInAnyOrderAndOtherSets() {
     Catalogue catalogue =
         load(
@@ -235,13 +256,28 @@ class DerivedFeaturesTest {
   }
 
   @Test
+  void areMadeOneOfAnotherToALimit() {
+    StringBuilder derived = new StringBuilder("derived:\n");
+    for (int i = 0; i < DerivedFeature.MAX_DEPTH + 2; i++) {
+      String below = i == 0 ? "views_1h" : "d" + (i - 1);
+      derived.append("  - {name: d").append(i).append(", expression: ").append(below).append("}\n");
+    }
+    assertThat(problems(derived.toString()))
+        .containsExactly(
+            "features/a.yaml:78: derived[64].expression: 65 derived features, one made of another"
+                + " (expected: at most 64)");
+    int last = derived.indexOf("  - {name: d" + DerivedFeature.MAX_DEPTH);
+    assertThat(load(derived.substring(0, last)).feature("jobs.d63")).isPresent();
+  }
+
+  @Test
   void keepTheRulesOfNamesAndKeys() {
     assertThat(
             problems(
                 """
                 uses: [items@1, jobs@1, nonsense]
                 derived:
-                  - {name: views_24h, expression: 'views_1h'}
+                  - {name: views_24h, expression: 'views_24h'}
                   - {name: y, expression: 'views_1h', windows: [1h]}
                   - {name: z, expression: 'price_24h', default: text}
                   - {expression: 'views_1h'}

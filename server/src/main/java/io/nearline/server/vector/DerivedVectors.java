@@ -7,6 +7,7 @@ import io.nearline.features.request.RequestValue;
 import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Value;
+import io.nearline.features.value.ValueStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Makes vectors of derived features out of those of the aggregations. Each row's value is made of
  * its inputs' values in that row; an input of one value stands for all rows. What is wrong with the
  * data behind any input is wrong with the derived value, whether the expression needed that input
- * or not: ERROR before TIMEOUT before PARTIAL before STALE. Not thread-safe.
+ * or not: ERROR before TIMEOUT before PARTIAL before STALE. Its latest action is the latest of its
+ * inputs'; a default has none. Not thread-safe.
  */
 final class DerivedVectors {
   private final RequestValues requestValues;
@@ -68,7 +70,8 @@ final class DerivedVectors {
       states[i] = ValueState.of(evaluated.status(), row.shortfall(), row.isStale());
       values[i] = states[i].mayHaveValue() ? evaluated.value().orElse(null) : null;
       if (withLastActions) {
-        last[i] = values[i] == null ? Long.MIN_VALUE : row.lastActionMillis();
+        boolean ofActions = values[i] != null && evaluated.status() == ValueStatus.PRESENT;
+        last[i] = ofActions ? row.lastActionMillis() : Long.MIN_VALUE;
       }
     }
     return new FeatureVector(

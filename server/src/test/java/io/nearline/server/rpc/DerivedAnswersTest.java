@@ -51,6 +51,7 @@ class DerivedAnswersTest {
       derived:
         - {name: double_price, expression: 'price_24h * 2'}
         - {name: safe_price, expression: 'price_24h * 2', default: -1}
+        - {name: inverse, expression: '1 / (price_24h - 3)', default: 0}
         - {name: share, expression: 'ratio(items.views_1h, price_24h, -1)'}
         - {name: twice, expression: 'share + double_price'}
         - {name: boosted, expression: 'price_24h * request.boost'}
@@ -117,6 +118,18 @@ class DerivedAnswersTest {
     assertThat(columns.get(1).getStatusesList())
         .containsExactly(FEATURE_STATUS_PRESENT, FEATURE_STATUS_DEFAULTED);
     assertThat(server.broker.statements()).hasSize(1);
+  }
+
+  @Test
+  void aDefaultHasNoLatestActionThoughItsInputsHave() {
+    server.broker.answer(sql -> answer(sql.text()));
+
+    FeatureColumn inverse = get(ask("match.inverse").setIncludeMetadata(true)).get(0);
+
+    assertThat(inverse.getStatusesList())
+        .containsExactly(FEATURE_STATUS_DEFAULTED, FEATURE_STATUS_DEFAULTED);
+    assertThat(inverse.getMetadata().getLastActionTimesList())
+        .containsOnly(Timestamp.getDefaultInstance());
   }
 
   @Test
