@@ -1,0 +1,106 @@
+package io.nearline.server.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.nearline.proto.v1.ExplainFeaturesRequest;
+import io.nearline.proto.v1.ExplainFeaturesResponse;
+import io.nearline.proto.v1.FeatureServiceDescription;
+import io.nearline.proto.v1.GetFeaturesRequest;
+import io.nearline.proto.v1.GetFeaturesResponse;
+import io.nearline.proto.v1.ListFeatureServicesRequest;
+import io.nearline.server.pinot.PinotException.Kind;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What there is beside values: explanations, services, health, measurements. */
+class EndpointTest {
+  private final InProcess server = new InProcess();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static GetFeaturesRequest.Builder counts(Long... actors) {
+    return GetFeaturesRequest.newBuilder()
+        .setFeatureService("counts")
+        .putEntities("actor", InProcess.actors(actors));
+  }
+
+  private GetFeaturesResponse get(GetFeaturesRequest.Builder request) {
+    return server.stub().getFeatures(request.build());
+  }
+
+  @Test
+  void explanationAsksPinotNothing() {
+    ExplainFeaturesResponse response =
+        server
+            .stub()
+            .explainFeatures(
+                ExplainFeaturesRequest.newBuilder()
+                    .setRequest(
+                        GetFeaturesRequest.newBuilder()
+                            .setFeatureService("ranker")
+                            .putEntities("actor", InProcess.actors(111L)))
+                    .build());
+
+    assertThat(response.getStatementsList().stream().map(statement -> statement.getStrategy()))
+        .containsExactly("aggregate", "group_by", "row_fetch");
+    assertThat(response.getStatements(0).getSql()).contains("\"actor\" IN (111)");
+    assertThat(response.getFeatures(2).getStatement()).isEqualTo(1);
+    assertThat(response.getFeatures(2).getReason()).contains("objectAttributes.geo");
+    assertThat(response.getFeatures(4).getDefinition()).contains("jobs@1.embedding_6h");
+    assertThat(server.broker.statements()).isEmpty();
+  }
+
+  @Test
+  void services() {
+    List<FeatureServiceDescription> services =
+        server
+            .stub()
+            .listFeatureServices(ListFeatureServicesRequest.getDefaultInstance())
+            .getServicesList();
+
+    assertThat(services.stream().map(FeatureServiceDescription::getName))
+        .containsExactly("ranker", "counts", "both");
+    assertThat(services.get(2).getFeatures(1).getName()).isEqualTo("items.views_1h");
+    assertThat(services.get(2).getFeatures(1).getEntityList()).containsExactly("object");
+  }
+
+  @Test
+  void healthFollowsReadiness() {
+    HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(server.channel);
+    HealthCheckRequest request =
+        HealthCheckRequest.newBuilder().setService("nearline.v1.FeatureService").build();
+
+    assertThat(health.check(request).getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
+    server.endpoint.serving(true);
+    assertThat(health.check(request).getStatus()).isEqualTo(ServingStatus.SERVING);
+    server.endpoint.serving(false);
+    assertThat(health.check(HealthCheckRequest.getDefaultInstance()).getStatus())
+        .isEqualTo(ServingStatus.NOT_SERVING);
+  }
+
+  @Test
+  void callsAreMeasuredByMethodAndStatus() {
+    server.broker.fail(Kind.UNREACHABLE);
+
+    assertThatThrownBy(() -> get(counts(1L))).isInstanceOf(StatusRuntimeException.class);
+
+    assertThat(
+            server
+                .meters
+                .get("grpc.server.call.duration")
+                .tag("grpc.method", "nearline.v1.FeatureService/GetFeatures")
+                .tag("grpc.status", "UNAVAILABLE")
+                .timer()
+                .count())
+        .isEqualTo(1);
+  }
+}
