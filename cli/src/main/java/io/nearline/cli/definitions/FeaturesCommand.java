@@ -8,6 +8,7 @@ import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.definition.FeatureService;
 import io.nearline.features.field.Field;
+import io.nearline.features.problem.Nearest;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;
 import java.nio.file.Path;
@@ -141,10 +142,12 @@ public final class FeaturesCommand implements Runnable {
     if (window.isPresent()) {
       return CommandException.usage(name + ": not a feature (expected: " + window.get() + ")");
     }
-    String nearest =
+    List<String> candidates =
         Stream.of(catalogue.nearestFeature(name), catalogue.nearestService(name))
             .flatMap(Optional::stream)
-            .findFirst()
+            .toList();
+    String nearest =
+        Nearest.of(name, candidates)
             .map(found -> "a feature or service, such as " + found)
             .orElse("a feature or service");
     return CommandException.usage(name + ": not found (expected: " + nearest + ")");
