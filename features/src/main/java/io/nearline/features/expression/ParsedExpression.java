@@ -46,13 +46,24 @@ public final class ParsedExpression {
               + issue.getSourceLocation().getLine()
               + ":"
               + (issue.getSourceLocation().getColumn() + 1),
-          "valid CEL: " + issue.getMessage().replaceFirst("(?s) expecting \\{.*", ""));
+          "valid CEL: " + firstSentence(issue.getMessage()));
     }
     try {
       return new ParsedExpression(result.getAst());
     } catch (CelValidationException e) {
       throw new IllegalStateException("CEL has errors that it did not report", e);
     }
+  }
+
+  /** Leaves out the list of what else there is; knows what a lone = and an @ mean. */
+  private static String firstSentence(String message) {
+    if (message.startsWith("token recognition error at: '=")) {
+      return "== for equality";
+    }
+    if (message.startsWith("token recognition error at: '@")) {
+      return "a feature's name without @, of a window that the definition says";
+    }
+    return message.replaceFirst("(?s) expecting \\{.*", "");
   }
 
   /** Returns the features that it names, each once, in the order in which they first stand. */

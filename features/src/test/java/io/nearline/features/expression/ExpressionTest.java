@@ -351,7 +351,8 @@ class ExpressionTest {
       textBlock =
           """
           three + -> three + at 1:8 (expected: valid CEL: mismatched input '<EOF>')
-          three = 3 -> three = 3 at 1:7 (expected: valid CEL:
+          three = 3 -> three = 3 at 1:7 (expected: valid CEL: == for equality)
+          three@7h + 1 -> three@7h + 1 at 1:6 (expected: valid CEL: a feature's name without @, of a window that the definition says)
           9223372036854775808 -> 9223372036854775808 at 1:1 (expected: valid CEL:
           """)
   void refusesWhatIsNoCel(String text, String problem) {

@@ -3,13 +3,17 @@ package io.nearline.server.docs;
 import io.nearline.features.action.Action;
 import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.DerivedFeature;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.evaluation.ReferenceEvaluator;
+import io.nearline.features.expression.Inputs;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValue;
 import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Items;
+import io.nearline.features.value.Value;
 import io.nearline.server.docs.LanguagePage.Block;
 import io.nearline.server.docs.LanguagePage.Example;
 import io.nearline.server.plan.LookupPlan;
@@ -29,6 +33,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An example of the page, executed. */
 final class ExampleRun {
@@ -98,11 +103,35 @@ final class ExampleRun {
   }
 
   private Evaluated evaluate(Feature feature, Map<Field, String> keys) {
+    if (feature instanceof DerivedFeature derived) {
+      return derived.evaluate(new InputValues(derived, keys));
+    }
     AggregateFeature aggregate = (AggregateFeature) feature;
     List<Field> fields = aggregate.entity().keys();
     List<String> texts = fields.stream().map(keys::get).map(Objects::requireNonNull).toList();
     return ReferenceEvaluator.evaluate(
         feature, PageActions.of(actions, fields, texts), PageActions.AS_OF, request());
+  }
+
+  /** The values of a derived feature's inputs, each of the entity that it is about. */
+  private final class InputValues implements Inputs {
+    private final DerivedFeature derived;
+    private final Map<Field, String> keys;
+
+    InputValues(DerivedFeature derived, Map<Field, String> keys) {
+      this.derived = derived;
+      this.keys = keys;
+    }
+
+    @Override
+    public @Nullable Value feature(int index) {
+      return evaluate(derived.inputs().get(index), keys).value().orElse(null);
+    }
+
+    @Override
+    public Value request(RequestValue value) {
+      return ExampleRun.this.request().single(value).value(0);
+    }
   }
 
   /** Returns what the example's call brings. */

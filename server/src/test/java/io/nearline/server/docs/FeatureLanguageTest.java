@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nearline.features.action.Action;
 import io.nearline.features.action.ActionJson;
 import io.nearline.features.aggregate.Aggregates;
-import io.nearline.features.definition.AggregateFeature;
 import io.nearline.server.docs.LanguagePage.Block;
 import io.nearline.server.docs.LanguagePage.Example;
 import io.nearline.server.docs.LanguagePage.Row;
@@ -120,7 +119,8 @@ class FeatureLanguageTest {
         .forEach(
             run ->
                 run.catalogue().features().stream()
-                    .map(feature -> ((AggregateFeature) feature).aggregate().name())
+                    .flatMap(feature -> feature.aggregates().stream())
+                    .map(aggregate -> aggregate.aggregate().name())
                     .filter(names(run.example().yaml().section())::contains)
                     .forEach(shown::add));
     assertThat(shown).containsExactlyInAnyOrderElementsOf(Aggregates.names());
@@ -157,7 +157,7 @@ class FeatureLanguageTest {
   }
 
   private static String message(Row row) {
-    return new Refusals(new PageDefinitions(page)).message(row.head(), row.cells().get(0));
+    return new Refusals(page).message(row.head(), row.cells().get(0));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 /** What the page says is refused, tried. */
 final class Refusals {
+  private static final String SECTION = "What is refused";
   private static final List<String> HEADS =
       List.of(
           "feature",
@@ -24,21 +25,25 @@ final class Refusals {
           "attribute",
           "entity",
           "set's entity",
+          "derived",
+          "uses",
           "services",
           "locked feature",
           "changed to",
           "request");
-  private static final String SOME_FEATURES =
-      """
-      features:
-        - {name: applies, aggregate: count, windows: [1h, 24h]}
-        - {name: there, aggregate: count, where: objectAttributes.geo == request.geo, windows: [1h]}
-      """;
-
   private final PageDefinitions definitions;
+  private final String someFeatures;
 
-  Refusals(PageDefinitions definitions) {
-    this.definitions = definitions;
+  /** Takes the definitions that all examples share, and the features that a page's tables name. */
+  Refusals(LanguagePage page) {
+    definitions = new PageDefinitions(page);
+    someFeatures =
+        page.examples().stream()
+            .map(example -> example.yaml())
+            .filter(yaml -> yaml.section().equals(SECTION))
+            .findFirst()
+            .orElseThrow()
+            .text();
   }
 
   /** Returns whether a table of that head is about what is refused. */
@@ -58,7 +63,7 @@ final class Refusals {
       if (head.equals("changed to")) {
         CatalogueLoader.load(
             definitions.files("features:\n  - " + written),
-            DefinitionLock.of(definitions.load(SOME_FEATURES)));
+            DefinitionLock.of(definitions.load(someFeatures)));
       } else if (head.equals("locked feature")) {
         Map<String, String> files = definitions.files("features:\n  - " + written);
         files.put(DefinitionLock.FILE, "jobs@1.applies_1h 0000000000000000\n");
@@ -84,14 +89,16 @@ final class Refusals {
         switch (head) {
           case "attribute" -> attributes.replace("entities:", "  " + written + "\nentities:");
           case "entity" -> attributes.replaceFirst("(?s)entities:.*", "entities:\n  " + written);
-          case "set's entity" -> "entity: " + written + "\n" + SOME_FEATURES;
+          case "set's entity" -> "entity: " + written + "\n" + someFeatures;
           case "feature" -> "features:\n  - " + written;
           case "matrix" -> "matrix:\n  - " + written;
           case "where" ->
               "features:\n  - {name: f, aggregate: count, windows: [24h], where: '"
                   + written.replace("'", "''")
                   + "'}";
-          case "services" -> SOME_FEATURES + "services:\n  " + written;
+          case "derived" -> someFeatures + "  - " + written.replace("}, {", "}\n  - {") + "\n";
+          case "uses" -> someFeatures + "uses: " + written;
+          case "services" -> someFeatures + "services:\n  " + written;
           default ->
               throw new IllegalArgumentException("head: " + head + " (expected: " + HEADS + ")");
         });
@@ -104,7 +111,7 @@ final class Refusals {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(json, e);
     }
-    try (InProcess server = new InProcess(definitions.load(SOME_FEATURES), PageActions.AS_OF)) {
+    try (InProcess server = new InProcess(definitions.load(someFeatures), PageActions.AS_OF)) {
       server.stub().getFeatures(request.build());
       return "nothing";
     } catch (StatusRuntimeException e) {
