@@ -17,11 +17,14 @@ import java.util.Optional;
  * estimate, in whatever order they come.
  *
  * @param field a string, int64 or bool field
- * @param log2m the binary logarithm of the number of registers, from 4 to 16
+ * @param log2m the binary logarithm of the number of registers, from 8 to 16
  */
 public record ApproximateCountDistinct(Field field, int log2m) implements Aggregate {
-  /** The least {@code log2m}. */
-  public static final int LEAST_LOG2M = 4;
+  /**
+   * The least {@code log2m}: with fewer registers all may be taken where HyperLogLog still counts
+   * the empty ones, and Pinot then answers 2^63 − 1.
+   */
+  public static final int LEAST_LOG2M = 8;
 
   /** The greatest {@code log2m}: an entity's registers are sent through the database. */
   public static final int GREATEST_LOG2M = 16;

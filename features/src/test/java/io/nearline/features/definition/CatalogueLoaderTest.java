@@ -296,7 +296,7 @@ class CatalogueLoaderTest {
                   - {name: p, aggregate: count, steps: ['verb == "a"'], pad: true, windows: [1h]}
                   - {name: q, aggregate: last_k, of: verb, k: 3, pad: null, windows: [1h]}
                   - {name: r, aggregate: funnel, steps: [%s], windows: [1h]}
-                  - {name: s, aggregate: approx_count_distinct, of: verb, log2m: 3, windows: [1h]}
+                  - {name: s, aggregate: approx_count_distinct, of: verb, log2m: 7, windows: [1h]}
                   - {name: t, aggregate: count_distinct, of: verb, log2m: 10, windows: [1h]}
                 """
                     .formatted("true, ".repeat(32) + "true")));
@@ -328,7 +328,7 @@ class CatalogueLoaderTest {
             features/a.yaml:20: features[15].steps: a list (expected: no steps, which count does not take)
             features/a.yaml:21: features[16].pad: null (expected: true or false)
             features/a.yaml:22: features[17].steps: 33 steps (expected: from 1 to 32 conditions)
-            features/a.yaml:23: features[18].log2m: 3 (expected: an integer from 4 to 16)
+            features/a.yaml:23: features[18].log2m: 7 (expected: an integer from 8 to 16)
             features/a.yaml:24: features[19].log2m: 10 (expected: no log2m, which count_distinct does not take)\
             """);
   }

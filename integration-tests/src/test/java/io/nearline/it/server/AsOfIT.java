@@ -72,7 +72,7 @@ class AsOfIT {
           "first, of: objectAttributes.price",
           "last, of: object",
           "count_distinct, of: object",
-          "approx_count_distinct, of: object, log2m: 5",
+          "approx_count_distinct, of: object, log2m: 8",
           "top_k, of: objectAttributes.geo, k: 3",
           "top_k, of: objectAttributes.geo, k: 3, half_life: 5h",
           "histogram, of: object",

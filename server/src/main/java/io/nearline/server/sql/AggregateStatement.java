@@ -102,8 +102,16 @@ public final class AggregateStatement implements Statement {
         return extreme("MAX", scope, max.field(), max.field(), -Double.MAX_VALUE);
       }
       if (term instanceof Term.ApproximateDistinctCount count) {
-        return distinct(
-            "DISTINCTCOUNTHLL", scope, count.field(), sql -> sql.sql(", ").literal(count.log2m()));
+        TermColumns columns =
+            distinct(
+                "DISTINCTCOUNTHLL",
+                scope,
+                count.field(),
+                sql -> sql.sql(", ").literal(count.log2m()));
+        // An estimate needs its bounds, even where there is no ELSE.
+        return columns instanceof TermColumns.Plain plain
+            ? new TermColumns.Distinct(plain.value(), countAll(), countAll(), -1)
+            : columns;
       }
       return distinct("DISTINCTCOUNT", scope, ((Term.DistinctCount) term).field(), sql -> {});
     }

@@ -19,6 +19,7 @@ class ApproximateCountsTest {
       entity: actor
       features:
         - {name: geos, aggregate: approx_count_distinct, of: objectAttributes.geo, windows: [1h]}
+        - {name: objects, aggregate: approx_count_distinct, of: object, windows: [1h]}
       """;
 
   @ParameterizedTest(name = "estimate {0} of {1} qualifying among {2} actions: {3}")
@@ -53,6 +54,33 @@ class ApproximateCountsTest {
                   .getValuesList())
           .containsExactly(count);
       assertThat(server.broker.statements().get(0).text()).contains(" END, 12)");
+    }
+  }
+
+  @ParameterizedTest(name = "estimate {0} of {1} actions: {2}")
+  @CsvSource({"5, 7, 5", "9, 7, 7", "0, 3, 1"})
+  void estimateOfEveryActionStaysWithinTheirNumber(long estimate, long all, long count) {
+    try (InProcess server = new InProcess(Samples.catalogue(FEATURES))) {
+      server.broker.answer(
+          sql ->
+              Answers.table(
+                  List.of("actor", "hll", "all"), "[[1, %d, %d]]".formatted(estimate, all)));
+
+      assertThat(
+              server
+                  .stub()
+                  .getFeatures(
+                      GetFeaturesRequest.newBuilder()
+                          .setFeatures(FeatureNames.newBuilder().addNames("s.objects_1h"))
+                          .putEntities("actor", InProcess.actors(1L))
+                          .build())
+                  .getFeatures(0)
+                  .getValues()
+                  .getInt64S()
+                  .getValuesList())
+          .containsExactly(count);
+      assertThat(server.broker.statements().get(0).text())
+          .contains("DISTINCTCOUNTHLL(\"object\", 12), COUNT(*)");
     }
   }
 }
