@@ -85,6 +85,9 @@ final class EventGenerator {
     } else {
       String action = kind < 7 ? "view" : kind < 9 ? "cart" : "buy";
       what = "item=" + world.item(random) + ";action=" + action;
+      if (action.equals("buy") && random.nextInt(4) > 0) {
+        what += ";query=" + world.query(random);
+      }
     }
     return new RawRecord(
         CLICKS, Long.toString(user), "user=" + user + ";" + what + ";epoch_ms=" + now);

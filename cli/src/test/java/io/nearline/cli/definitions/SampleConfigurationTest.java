@@ -23,7 +23,7 @@ class SampleConfigurationTest {
     "job_candidates, 8",
     "job_fit, 2",
     "shop_ranker, 15",
-    "shop_items, 5"
+    "shop_items, 8"
   })
   void bothSamplesHaveServices(String name, int least) {
     FeatureService service = SAMPLE.service(name).orElseThrow();

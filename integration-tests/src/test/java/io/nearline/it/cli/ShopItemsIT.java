@@ -1,0 +1,139 @@
+package io.nearline.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.features.action.Action;
+import io.nearline.features.action.Attributes;
+import io.nearline.it.launcher.RunningSystem;
+import io.nearline.it.realdata.PlainValues;
+import io.nearline.it.stack.Topics;
+import io.nearline.proto.v1.Column;
+import io.nearline.proto.v1.FeatureColumn;
+import io.nearline.proto.v1.FeatureNames;
+import io.nearline.proto.v1.GetFeaturesRequest;
+import io.nearline.proto.v1.GetFeaturesResponse;
+import io.nearline.proto.v1.StringValues;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the sample knows of a shop's items from everybody's actions. */
+final class ShopItemsIT {
+  private static final Path SAMPLE = Path.of("..", "deploy", "config");
+  private static final Duration VISIBLE = Duration.ofMinutes(2);
+
+  @TempDir private Path temporary;
+
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final List<Topics.Line> actions = new ArrayList<>();
+  private long visitor;
+
+  @Test
+  void viewsOfTheLastHourAndTheQueriesThatLedToAPurchaseAreKnownOfAnItem() {
+    views("item:5", 7, Duration.ofMinutes(59));
+    views("item:5", 3, Duration.ofMinutes(61));
+    views("item:6", 1, Duration.ofSeconds(1));
+    buys("item:5", "linen", 4);
+    buys("item:5", "o'hare \"linen\"", 3);
+    buys("item:5", "ünï 😀", 2);
+    buys("item:5", "b", 1);
+    buys("item:5", "a", 1);
+    buys("item:5", "c", 1);
+    buys("item:5", null, 6);
+    buys("item:6", "silk", 1);
+    // Searches and views lead to nothing by themselves.
+    add("search", "query:silk", "silk", Duration.ofMinutes(1));
+    add("view", "item:5", "silk", Duration.ofHours(2));
+
+    try (RunningSystem system = RunningSystem.up(temporary.resolve("system"), SAMPLE)) {
+      system.topics().publish("raw.actions", actions);
+      system.topics().publish("raw.clicks", clicks());
+      system.pinot().awaitCount("actions_by_object", actions.size() + clicks().size(), VISIBLE);
+
+      GetFeaturesResponse response =
+          system
+              .features()
+              .withDeadlineAfter(Duration.ofSeconds(30))
+              .getFeatures(
+                  GetFeaturesRequest.newBuilder()
+                      .setFeatures(
+                          FeatureNames.newBuilder()
+                              .addNames("shop_items.views_1h")
+                              .addNames("shop_items.buying_queries_24h"))
+                      .putEntities("object", objects("item:5", "item:6", "item:7", "item:8"))
+                      .setAsOf(RunningSystem.timestamp(now))
+                      .build());
+
+      assertThat(values(response.getFeatures(0))).containsExactly(7L, 1L, 0L, 1L);
+      List<@Nullable Object> queries = values(response.getFeatures(1));
+      assertThat(String.valueOf(queries.get(0)))
+          .as("the five most frequent, ties by their bytes")
+          .isEqualTo("{linen=4, o'hare \"linen\"=3, ünï 😀=2, a=1, b=1}");
+      assertThat(queries.subList(1, 4))
+          .containsExactly(Map.of("silk", 1L), Map.of(), Map.of("linen", 2L));
+    }
+  }
+
+  private void views(String item, int times, Duration ago) {
+    for (int i = 0; i < times; i++) {
+      add("view", item, null, ago);
+    }
+  }
+
+  private void buys(String item, @Nullable String query, int times) {
+    for (int i = 0; i < times; i++) {
+      add("buy", item, query, Duration.ofHours(5));
+    }
+  }
+
+  /** Every action is another visitor's. */
+  private void add(String verb, String object, @Nullable String query, Duration ago) {
+    actions.add(
+        RunningSystem.line(
+            new Action(
+                "shop-" + actions.size(),
+                visitor++,
+                null,
+                verb,
+                query == null ? null : Attributes.of(Map.of("query", query)),
+                object,
+                null,
+                now.minus(ago).toEpochMilli())));
+  }
+
+  /** The same as the shop's web server logs it. */
+  private List<Topics.Line> clicks() {
+    long time = now.minus(Duration.ofMinutes(1)).toEpochMilli();
+    return List.of(
+        click("user=16;item=8;action=buy;query=linen;epoch_ms=" + time),
+        click("user=17;item=8;action=buy;query=linen;epoch_ms=" + time),
+        click("user=17;item=8;action=buy;epoch_ms=" + time),
+        click("user=18;item=8;action=view;epoch_ms=" + time),
+        click("user=18;search=linen;epoch_ms=" + time));
+  }
+
+  private static Topics.Line click(String line) {
+    return new Topics.Line("any", line);
+  }
+
+  private static Column objects(String... objects) {
+    return Column.newBuilder()
+        .setStrings(StringValues.newBuilder().addAllValues(List.of(objects)))
+        .build();
+  }
+
+  private static List<@Nullable Object> values(FeatureColumn feature) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int row = 0; row < 4; row++) {
+      values.add(PlainValues.served(feature, row));
+    }
+    return values;
+  }
+}
