@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,83 +51,75 @@ final class DuckDbOracle implements AutoCloseable {
   }
 
   /**
-   * Returns one aggregate for each actor that has any action.
+   * Returns one aggregate for each entity that has any action of a condition.
    *
+   * @param keys the columns of its keys
    * @param aggregate the SQL aggregate, over {@code action}
    * @param condition which actions it is over
    */
-  Map<Long, @Nullable Object> aggregate(String aggregate, String condition, long... actors)
-      throws SQLException {
-    Map<Long, @Nullable Object> values = new HashMap<>();
+  Map<List<Object>, @Nullable Object> aggregate(
+      List<String> keys, String aggregate, String condition) throws SQLException {
+    Map<List<Object>, @Nullable Object> values = new HashMap<>();
+    String all = String.join(", ", keys);
     String sql =
-        "SELECT actor, "
-            + aggregate
-            + " FROM action WHERE actor IN ("
-            + LongStream.of(actors).mapToObj(String::valueOf).collect(Collectors.joining(", "))
-            + ") AND ("
-            + condition
-            + ") GROUP BY actor";
+        "SELECT " + all + ", " + aggregate + " FROM action WHERE " + condition + " GROUP BY " + all;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        values.put(rows.getLong(1), rows.getObject(2));
+        values.put(entity(keys, rows), rows.getObject(keys.size() + 1));
       }
     }
     return values;
   }
 
   /**
-   * Returns each actor's counts by a column, highest first, then by key: DuckDB orders strings by
+   * Returns each entity's counts by a column, highest first, then by key: DuckDB orders strings by
    * their bytes; at most {@code most} of them.
    */
-  Map<Long, Map<Object, Object>> counts(String column, String condition, int most, long... actors)
-      throws SQLException {
-    Map<Long, Map<Object, Object>> values = new HashMap<>();
+  Map<List<Object>, Map<Object, Object>> counts(
+      List<String> keys, String column, String condition, int most) throws SQLException {
+    Map<List<Object>, Map<Object, Object>> values = new HashMap<>();
+    String all = String.join(", ", keys);
     String sql =
-        "SELECT actor, CAST("
-            + column
-            + " AS VARCHAR) AS k, count(*) AS n FROM action WHERE actor IN ("
-            + LongStream.of(actors).mapToObj(String::valueOf).collect(Collectors.joining(", "))
-            + ") AND "
-            + column
-            + " IS NOT NULL AND ("
-            + condition
-            + ") GROUP BY actor, "
-            + column
-            + " ORDER BY actor, n DESC, "
-            + column;
+        "SELECT %1$s, CAST(%2$s AS VARCHAR) AS k, count(*) AS n FROM action WHERE %2$s IS NOT NULL AND (%3$s)"
+                .formatted(all, column, condition)
+            + " GROUP BY %1$s, %2$s ORDER BY n DESC, %2$s".formatted(all, column);
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         Map<Object, Object> counts =
-            values.computeIfAbsent(rows.getLong(1), actor -> new LinkedHashMap<>());
+            values.computeIfAbsent(entity(keys, rows), any -> new LinkedHashMap<>());
         if (counts.size() < most) {
-          counts.put(rows.getString(2), rows.getLong(3));
+          counts.put(rows.getString(keys.size() + 1), rows.getLong(keys.size() + 2));
         }
       }
     }
     return values;
   }
 
-  /** Returns the actors in ascending order. */
-  List<Long> actors() throws SQLException {
-    return longs("SELECT DISTINCT actor FROM action ORDER BY actor");
+  private static List<Object> entity(List<String> keys, ResultSet rows) throws SQLException {
+    List<Object> entity = new ArrayList<>();
+    for (int i = 1; i <= keys.size(); i++) {
+      // A key that is missing is of no entity: of one that nobody asks for.
+      Object value = rows.getObject(i);
+      entity.add(value == null ? "" : value);
+    }
+    return entity;
   }
 
-  /** Returns the actors with the most actions. */
-  List<Long> busiestActors(int most) throws SQLException {
-    return longs(
-        "SELECT actor FROM action GROUP BY actor ORDER BY count(*) DESC, actor LIMIT " + most);
-  }
-
-  private List<Long> longs(String sql) throws SQLException {
+  /** Returns the entities that have all of their keys, those with the most actions first. */
+  List<List<Object>> entities(List<String> keys) throws SQLException {
+    String all = String.join(", ", keys);
+    String sql =
+        "SELECT %1$s FROM action WHERE %2$s GROUP BY %1$s ORDER BY count(*) DESC, %1$s"
+            .formatted(all, String.join(" IS NOT NULL AND ", keys) + " IS NOT NULL");
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      List<Long> actors = new ArrayList<>();
+      List<List<Object>> entities = new ArrayList<>();
       while (rows.next()) {
-        actors.add(rows.getLong(1));
+        entities.add(entity(keys, rows));
       }
-      return actors;
+      return entities;
     }
   }
 

@@ -7,15 +7,15 @@ import io.nearline.features.action.Action;
 import io.nearline.features.action.ActionJson;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
-import io.nearline.features.definition.Feature;
-import io.nearline.features.evaluation.ReferenceEvaluator;
+import io.nearline.it.differential.Answers;
+import io.nearline.it.differential.Cells;
+import io.nearline.it.differential.Differential;
+import io.nearline.it.differential.EntityActions;
+import io.nearline.it.differential.EntityRows;
 import io.nearline.it.launcher.RunningSystem;
+import io.nearline.it.realdata.DataSet.Subject;
 import io.nearline.process.ConfigurationFiles;
-import io.nearline.proto.v1.Column;
-import io.nearline.proto.v1.FeatureColumn;
-import io.nearline.proto.v1.GetFeaturesRequest;
-import io.nearline.proto.v1.GetFeaturesResponse;
-import io.nearline.proto.v1.Int64Values;
+import io.nearline.proto.v1.FeatureServiceGrpc.FeatureServiceBlockingStub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,8 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RealDataIT {
   private static final String TEST_DATA = "NEARLINE_TEST_DATA";
   private static final Path CONFIGURATION = Path.of("src", "test", "resources", "realdata");
-  private static final int ACTORS = 500;
-  private static final int ACTORS_A_CALL = 100;
+  private static final int BUSIEST = 5;
 
   /** The markers' actors: none of the data's. */
   private static final long FIRST_MARKER = -1_000_000;
@@ -80,12 +80,65 @@ final class RealDataIT {
         replay(system, Path.of(folder).resolve(data.file()), until, published);
         holdsAMarker(system, until);
         holdsEveryActionOnce(system, oracle);
-        long[] actors = chosenActors(oracle);
-        Map<Long, Map<String, @Nullable Object>> served = ask(system, data, actors, until);
-        equalsEvaluator(data, published, actors, until, served);
-        equalsDuckDb(data, oracle, actors, until, served);
+        compare(data, system, oracle, published, until.toEpochMilli());
       }
     }
+  }
+
+  private static void compare(
+      DataSet data, RunningSystem system, DuckDbOracle oracle, Path published, long until)
+      throws SQLException, IOException {
+    String repeat = "-Dit.test=RealDataIT -Dnearline.it.seed=" + SEED;
+    Cells cells = new Cells("real data, " + data.name(), repeat);
+    Cells questions = new Cells("real data by DuckDB, " + data.name(), repeat);
+    Catalogue catalogue = CatalogueLoader.load(ConfigurationFiles.read(CONFIGURATION));
+    Map<Subject, EntityRows> asked = new LinkedHashMap<>();
+    for (Subject subject : data.subjects()) {
+      asked.put(subject, rows(subject, oracle));
+    }
+    EntityActions actions = new EntityActions(catalogue, asked.values());
+    try (Stream<String> lines = Files.lines(published)) {
+      lines
+          .map(line -> ActionJson.read(line.getBytes(StandardCharsets.UTF_8)))
+          .forEach(actions::add);
+    }
+    try (Differential differential =
+        new Differential(catalogue, () -> stub(system), system.endpoint("pinotBroker"), cells)) {
+      for (Map.Entry<Subject, EntityRows> entry : asked.entrySet()) {
+        for (long asOf : new long[] {until, until - Duration.ofMinutes(211).toMillis()}) {
+          Answers answers = differential.compare(entry.getValue(), actions, asOf, data.values());
+          equalsDuckDb(entry.getKey(), entry.getValue(), oracle, asOf, answers, questions);
+        }
+      }
+    }
+    cells.hold();
+    questions.hold();
+    assertThat(cells.count()).isGreaterThan(Cells.LEAST_OF_A_DATA_SET);
+  }
+
+  private static FeatureServiceBlockingStub stub(RunningSystem system) {
+    return system.features().withDeadlineAfter(Duration.ofSeconds(30));
+  }
+
+  /** The busiest entities, others by chance, and one that is nobody. */
+  private static EntityRows rows(Subject subject, DuckDbOracle oracle) throws SQLException {
+    List<Map.Entry<String, String>> keys = List.copyOf(subject.keys().entrySet());
+    List<List<Object>> entities = oracle.entities(keys.stream().map(Map.Entry::getValue).toList());
+    List<List<Object>> others = entities.subList(BUSIEST, entities.size());
+    Collections.shuffle(others, new Random(SEED));
+    Map<String, List<Object>> columns = new LinkedHashMap<>();
+    for (int key = 0; key < keys.size(); key++) {
+      int index = key;
+      List<Object> column =
+          new ArrayList<>(
+              entities.stream()
+                  .limit(subject.entities())
+                  .map(entity -> entity.get(index))
+                  .toList());
+      column.add(column.get(0) instanceof Long ? (Object) Long.MIN_VALUE : "nobody's");
+      columns.put(keys.get(key).getKey(), column);
+    }
+    return EntityRows.of(subject.service(), columns);
   }
 
   private static void replay(RunningSystem system, Path file, Instant until, Path published) {
@@ -157,138 +210,59 @@ final class RealDataIT {
     system.pinot().awaitCount("actions_by_object WHERE verb = 'marker'", markers, ARRIVAL);
   }
 
-  private static long[] chosenActors(DuckDbOracle oracle) throws SQLException {
-    List<Long> actors = new ArrayList<>(oracle.actors());
-    List<Long> busiest = oracle.busiestActors(5);
-    actors.removeAll(busiest);
-    Collections.shuffle(actors, new Random(SEED));
-    List<Long> chosen = new ArrayList<>(busiest);
-    chosen.addAll(actors.subList(0, ACTORS - busiest.size()));
-    return chosen.stream().mapToLong(Long::longValue).toArray();
-  }
-
-  private static Map<Long, Map<String, @Nullable Object>> ask(
-      RunningSystem system, DataSet data, long[] actors, Instant until) {
-    Map<Long, Map<String, @Nullable Object>> values = new HashMap<>();
-    for (int from = 0; from < actors.length; from += ACTORS_A_CALL) {
-      int to = Math.min(actors.length, from + ACTORS_A_CALL);
-      Int64Values.Builder column = Int64Values.newBuilder();
-      LongStream.of(actors).skip(from).limit(to - from).forEach(column::addValues);
-      GetFeaturesResponse response =
-          system
-              .features()
-              .withDeadlineAfter(Duration.ofSeconds(30))
-              .getFeatures(
-                  GetFeaturesRequest.newBuilder()
-                      .setFeatureService(data.name())
-                      .putEntities("actor", Column.newBuilder().setInt64S(column).build())
-                      .setAsOf(RunningSystem.timestamp(until))
-                      .build());
-      for (FeatureColumn feature : response.getFeaturesList()) {
-        for (int row = 0; row < to - from; row++) {
-          values
-              .computeIfAbsent(actors[from + row], actor -> new HashMap<>())
-              .put(feature.getName(), PlainValues.served(feature, row));
+  private static void equalsDuckDb(
+      Subject subject,
+      EntityRows asked,
+      DuckDbOracle oracle,
+      long asOf,
+      Answers served,
+      Cells cells)
+      throws SQLException {
+    List<String> fields = List.copyOf(subject.keys().keySet());
+    List<String> keys = List.copyOf(subject.keys().values());
+    for (Question question : subject.questions()) {
+      String condition =
+          "ts > %d AND ts <= %d AND (%s)"
+              .formatted(
+                  asOf - Duration.ofHours(question.hours()).toMillis(), asOf, question.condition());
+      String sql = question.sql().replace("$asOf", Long.toString(asOf));
+      Map<List<Object>, ?> answers =
+          switch (question.kind()) {
+            case NUMBER -> oracle.aggregate(keys, sql, condition);
+            case COUNTS -> oracle.counts(keys, sql, condition, question.most());
+          };
+      String name = question.in(subject.service());
+      for (int row = 0; row < asked.size(); row++) {
+        int index = row;
+        List<Object> entity =
+            fields.stream().map(field -> of(asked.columns(), field).get(index)).toList();
+        Object expected =
+            answers.containsKey(entity) ? answers.get(entity) : question.overNothing();
+        Object value = served.value(name, row);
+        cells.cell(answers.containsKey(entity));
+        if (same(value, expected)) {
+          cells.same();
+        } else {
+          cells.differs(
+              "%s of %s at %d: %s (expected: %s)".formatted(name, entity, asOf, value, expected));
         }
       }
     }
-    return values;
   }
 
-  private static void equalsEvaluator(
-      DataSet data,
-      Path published,
-      long[] actors,
-      Instant until,
-      Map<Long, Map<String, @Nullable Object>> served)
-      throws IOException {
-    Catalogue catalogue = CatalogueLoader.load(ConfigurationFiles.read(CONFIGURATION));
-    List<Feature> features = catalogue.service(data.name()).orElseThrow().features();
-    assertThat(features).hasSizeGreaterThanOrEqualTo(20);
-    Map<Long, List<Action>> actions = new HashMap<>();
-    LongStream.of(actors).forEach(actor -> actions.put(actor, new ArrayList<>()));
-    try (Stream<String> lines = Files.lines(published)) {
-      lines
-          .map(line -> ActionJson.read(line.getBytes(StandardCharsets.UTF_8)))
-          .filter(action -> actions.containsKey(action.actor()))
-          .forEach(action -> of(actions, action.actor()).add(action));
-    }
-    Comparison comparison = new Comparison();
-    for (long actor : actors) {
-      for (Feature feature : features) {
-        Object expected =
-            PlainValues.evaluated(ReferenceEvaluator.evaluate(feature, of(actions, actor), until));
-        comparison.add(
-            feature.fullName(), actor, of(served, actor).get(feature.fullName()), expected);
-      }
-    }
-    comparison.holds("the evaluator's, " + data.name());
-  }
-
-  private static void equalsDuckDb(
-      DataSet data,
-      DuckDbOracle oracle,
-      long[] actors,
-      Instant until,
-      Map<Long, Map<String, @Nullable Object>> served)
-      throws SQLException {
-    Comparison comparison = new Comparison();
-    for (Question question : data.questions()) {
-      String name = question.in(data.name());
-      long end = until.toEpochMilli();
-      String condition =
-          "ts > "
-              + (end - Duration.ofHours(question.hours()).toMillis())
-              + " AND ts <= "
-              + end
-              + " AND ("
-              + question.condition()
-              + ")";
-      Map<Long, ?> expected =
-          switch (question.kind()) {
-            case NUMBER -> oracle.aggregate(question.sql(), condition, actors);
-            case COUNTS -> oracle.counts(question.sql(), condition, question.most(), actors);
-          };
-      for (long actor : actors) {
-        Object value = expected.containsKey(actor) ? expected.get(actor) : question.overNothing();
-        comparison.add(name, actor, of(served, actor).get(name), value);
-      }
-    }
-    comparison.holds("DuckDB's, " + data.name());
-  }
-
-  private static <T> T of(Map<Long, T> byActor, long actor) {
-    return Objects.requireNonNull(byActor.get(actor), () -> "actor " + actor);
+  private static <T> T of(Map<String, T> values, String name) {
+    return Objects.requireNonNull(values.get(name), name);
   }
 
   private static boolean same(@Nullable Object served, @Nullable Object expected) {
-    if (served instanceof Double number && expected instanceof Number wanted) {
-      double bound = 1e-9 * Math.max(1, Math.abs(wanted.doubleValue()));
-      return Math.abs(number - wanted.doubleValue()) <= bound;
+    if (served instanceof Number number && expected instanceof Number wanted) {
+      double bound =
+          served instanceof Double ? 1e-9 * Math.max(1, Math.abs(wanted.doubleValue())) : 0;
+      return Math.abs(number.doubleValue() - wanted.doubleValue()) <= bound;
     }
     if (served instanceof Map<?, ?> map && expected instanceof Map<?, ?> wanted) {
       return List.copyOf(map.entrySet()).equals(List.copyOf(wanted.entrySet()));
     }
     return Objects.equals(served, expected);
-  }
-
-  /** Counts compared cells, and keeps what differs. */
-  private static final class Comparison {
-    private final List<String> differences = new ArrayList<>();
-    private long cells;
-
-    void add(String feature, long actor, @Nullable Object served, @Nullable Object expected) {
-      cells++;
-      if (!same(served, expected)) {
-        differences.add(
-            feature + " of actor " + actor + ": " + served + " (expected: " + expected + ")");
-      }
-    }
-
-    void holds(String what) {
-      assertThat(differences).as("%s, %d cells", what, cells).isEmpty();
-      assertThat(cells).as("%s, cells", what).isGreaterThan(ACTORS * 20L);
-      System.out.println("real data: " + cells + " cells equal " + what);
-    }
   }
 }

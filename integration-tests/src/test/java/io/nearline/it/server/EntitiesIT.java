@@ -6,12 +6,15 @@ import com.google.protobuf.Timestamp;
 import io.nearline.features.action.Action;
 import io.nearline.features.action.Attributes;
 import io.nearline.features.attribute.EntityTable;
-import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.Feature;
-import io.nearline.features.evaluation.ReferenceEvaluator;
 import io.nearline.features.field.Field;
+import io.nearline.features.request.RequestValues;
 import io.nearline.features.type.ScalarType;
+import io.nearline.it.differential.Cells;
+import io.nearline.it.differential.Differential;
+import io.nearline.it.differential.EntityActions;
+import io.nearline.it.differential.EntityRows;
 import io.nearline.it.realdata.PlainValues;
 import io.nearline.it.stack.Stack;
 import io.nearline.proto.v1.Column;
@@ -23,7 +26,6 @@ import io.nearline.proto.v1.GetFeaturesResponse;
 import io.nearline.schemas.plan.TableApplier;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +105,11 @@ class EntitiesIT {
         - {name: teams, aggregate: histogram, of: actorAttributes.team, windows: [24h]}
         - {name: author_counts, aggregate: histogram, of: objectAttributes.author, windows: [1h]}
         - {name: recent, aggregate: last_k, k: 3, of: [object, actorAttributes.country, timestamp], windows: [24h]}
+        - {name: interest, aggregate: count, half_life: 30m, windows: [24h]}
+        - {name: about, aggregate: approx_count_distinct, of: object, windows: [24h]}
+        - {name: country, aggregate: first, of: actorAttributes.country, windows: [24h], default: none}
+      derived:
+        - {name: rate, expression: 'ratio(views_24h, actions_24h, 0.0)'}
       services:
         %1$s: ['%1$s@1.*']
       """;
@@ -113,7 +121,6 @@ class EntitiesIT {
 
   @BeforeAll
   void start() {
-    System.out.println("seed: " + SEED + " (-Dnearline.seed=…)");
     Stack stack = Stack.shared();
     Map<String, String> files = new HashMap<>(Map.of("attributes.yaml", ATTRIBUTES));
     ENTITIES.forEach(
@@ -159,22 +166,13 @@ class EntitiesIT {
 
   @Test
   void everyFeatureEqualsTheReference() {
-    int cells = 0;
-    int withActions = 0;
-    for (String service : ENTITIES.keySet()) {
-      List<AggregateFeature> features = features(service);
-      Map<String, List<Object>> columns = columns(features.get(0).entity().keys());
-      GetFeaturesResponse response =
-          server().stub().getFeatures(request(columns).setFeatureService(service).build());
-      for (int row = 0; row < ROWS; row++) {
-        List<Action> own = own(columns, row);
-        compare(features, response, row, own, columns.keySet() + " " + row);
-        cells += features.size();
-        withActions += own.isEmpty() ? 0 : 1;
-      }
+    List<EntityRows> asked = new ArrayList<>();
+    for (String service : new TreeSet<>(ENTITIES.keySet())) {
+      Feature feature = server().catalogue().service(service).orElseThrow().features().get(0);
+      asked.add(EntityRows.of(service, columns(List.copyOf(feature.keys()))));
     }
-    System.out.println("compared cells: " + cells + ", entities with actions: " + withActions);
-    assertThat(withActions).isGreaterThan(ENTITIES.size() * ROWS / 4);
+    Cells cells = compare("entities", asked, asOf, asOf - HOUR);
+    assertThat(cells.withActions()).isGreaterThan(cells.count() / 4);
   }
 
   @Test
@@ -196,19 +194,10 @@ class EntitiesIT {
     assertThat(explained.getStatements(0).getSql())
         .contains("\"actor\" IN (-1) AND \"object\" IN (");
 
-    GetFeaturesResponse response = server().stub().getFeatures(request);
-    List<AggregateFeature> features =
-        features("actor_object").stream()
-            .filter(feature -> names.contains(feature.fullName()))
-            .toList();
-    for (int row = 0; row < candidates.size(); row++) {
-      Object object = candidates.get(row);
-      List<Action> own =
-          actions.stream()
-              .filter(action -> action.actor() == -1 && action.object().equals(object))
-              .toList();
-      compare(features, response, row, own, "-1, " + object);
-    }
+    compare(
+        "candidates",
+        List.of(new EntityRows("", names, Map.of("actor", List.of(-1L), "object", candidates))),
+        asOf);
   }
 
   @Test
@@ -241,41 +230,21 @@ class EntitiesIT {
         .containsExactly(0L, 0L, List.of(), 0L, 0L);
   }
 
-  private List<Action> own(Map<String, List<Object>> columns, int row) {
-    return actions.stream()
-        .filter(
-            action ->
-                columns.entrySet().stream()
-                    .allMatch(
-                        column ->
-                            column
-                                .getValue()
-                                .get(row)
-                                .equals(ServerUnderTest.value(action, column.getKey()))))
-        .toList();
-  }
-
-  private List<AggregateFeature> features(String service) {
-    return server().catalogue().service(service).orElseThrow().features().stream()
-        .map((Feature feature) -> (AggregateFeature) feature)
-        .toList();
-  }
-
-  private void compare(
-      List<AggregateFeature> features,
-      GetFeaturesResponse response,
-      int row,
-      List<Action> own,
-      String entity) {
-    assertThat(response.getFeaturesList()).hasSameSizeAs(features);
-    for (int i = 0; i < features.size(); i++) {
-      AggregateFeature feature = features.get(i);
-      assertThat(PlainValues.served(response.getFeatures(i), row))
-          .as("%s of %s with %d actions", feature.canonicalText(), entity, own.size())
-          .isEqualTo(
-              PlainValues.evaluated(
-                  ReferenceEvaluator.evaluate(feature, own, Instant.ofEpochMilli(asOf))));
+  private Cells compare(String name, List<EntityRows> asked, long... instants) {
+    Cells cells = new Cells(name, "-Dit.test=EntitiesIT -Dnearline.seed=" + SEED);
+    EntityActions own = new EntityActions(server().catalogue(), asked);
+    actions.forEach(own::add);
+    try (Differential differential =
+        new Differential(
+            server().catalogue(), server()::stub, Stack.shared().pinotBroker(), cells)) {
+      for (EntityRows rows : asked) {
+        for (long instant : instants) {
+          differential.compare(rows, own, instant, RequestValues.NONE);
+        }
+      }
     }
+    cells.hold();
+    return cells;
   }
 
   private GetFeaturesRequest.Builder request(Map<String, ? extends List<?>> columns) {
