@@ -2,6 +2,7 @@ package io.nearline.cli;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.nearline.cli.configuration.ConfigurationProblemsException;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.process.ChildFailedException;
 import io.nearline.process.ConfigurationDirectoryException;
@@ -9,6 +10,7 @@ import io.nearline.process.ExitCode;
 import io.nearline.process.PortTakenException;
 import io.nearline.schemas.controller.PinotControllerException;
 import io.nearline.schemas.plan.RefusedPlanException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an exception ends a command: the only place that knows which is whose fault.
@@ -23,10 +25,10 @@ record Failure(ExitCode code, String message) {
       return new Failure(command.code(), "nearline: " + command.getMessage());
     }
     if (e instanceof InvalidConfigurationException invalid) {
-      int count = invalid.problems().size();
-      return new Failure(
-          ExitCode.USAGE,
-          invalid.getMessage() + "\nnearline: " + count + (count == 1 ? " problem" : " problems"));
+      return problems(invalid.getMessage(), invalid.problems().size());
+    }
+    if (e instanceof ConfigurationProblemsException invalid) {
+      return problems(invalid.getMessage(), invalid.problems().size());
     }
     if (e instanceof ConfigurationDirectoryException || e instanceof PortTakenException) {
       return new Failure(ExitCode.USAGE, "nearline: " + e.getMessage());
@@ -42,6 +44,11 @@ record Failure(ExitCode code, String message) {
     }
     return new Failure(
         ExitCode.FAILED, "nearline: unexpected: " + e + " (--debug shows where it comes from)");
+  }
+
+  private static Failure problems(@Nullable String lines, int count) {
+    return new Failure(
+        ExitCode.USAGE, lines + "\nnearline: " + count + (count == 1 ? " problem" : " problems"));
   }
 
   private static ExitCode code(Status status) {

@@ -41,6 +41,10 @@ class CommandLineTest {
         "features check /no/such/directory        | /no/such/directory: not found",
         "features explain x ../deploy/config      | x: not found (expected: a feature or service",
         "features explain job_ranke ../deploy/config | such as job_ranker",
+        "features list /a --config /b             | /a and --config /b (expected: one of them)",
+        "features list --config /no/such          | /no/such: not found",
+        "features explain --config /no/such x     | /no/such: not found",
+        "tables render /no/such                   | /no/such: not found",
         "demo --duration 5                        | '5' (expected: a duration",
         "demo --rate -1                           | --rate -1.0 (expected: > 0)",
       })

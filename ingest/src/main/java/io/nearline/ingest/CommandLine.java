@@ -33,7 +33,7 @@ public record CommandLine(
   }
 
   static final String USAGE =
-      "usage: IngestMain --config DIR [--kafka HOST:PORT[,HOST:PORT]] [--state-dir DIR] [--port"
+      "usage: IngestMain [--config] DIR [--kafka HOST:PORT[,HOST:PORT]] [--state-dir DIR] [--port"
           + " PORT] [--check | --topics]";
 
   private static final int MOST_PORT = 65_535;
@@ -53,7 +53,7 @@ public record CommandLine(
     while (rest.hasNext()) {
       String option = rest.next();
       switch (option) {
-        case "--config" -> configuration = Optional.of(Path.of(value(option, rest)));
+        case "--config" -> configuration = only(configuration, value(option, rest));
         case "--kafka" -> kafka = Optional.of(value(option, rest));
         case "--state-dir" -> stateDirectory = Optional.of(Path.of(value(option, rest)));
         case "--port" -> port = OptionalInt.of(port(value(option, rest)));
@@ -63,10 +63,14 @@ public record CommandLine(
           }
           task = option.equals("--check") ? Task.CHECK : Task.PREPARE_TOPICS;
         }
-        default ->
+        default -> {
+          if (option.startsWith("-")) {
             throw new UsageException(
                 option
                     + " (expected: --config, --kafka, --state-dir, --port, --check or --topics)");
+          }
+          configuration = only(configuration, option);
+        }
       }
     }
     return new CommandLine(
@@ -84,6 +88,13 @@ public record CommandLine(
         kafka.orElse(given.bootstrapServers()),
         stateDirectory.orElse(given.stateDirectory()),
         port.orElse(given.port()));
+  }
+
+  private static Optional<Path> only(Optional<Path> given, String directory) {
+    if (given.isPresent()) {
+      throw new UsageException(given.get() + " and " + directory + " (expected: one directory)");
+    }
+    return Optional.of(Path.of(directory));
   }
 
   private static String value(String option, Iterator<String> rest) {

@@ -24,6 +24,8 @@ class CommandLineTest {
         CommandLine.parse("--config", "c", "--kafka", "h:1", "--state-dir", "s", "--port", "0")
             .override(IngestConfiguration.DEFAULTS);
 
+    assertThat(CommandLine.parse("c", "--check"))
+        .isEqualTo(CommandLine.parse("--check", "--config", "c"));
     assertThat(configuration.bootstrapServers()).isEqualTo("h:1");
     assertThat(configuration.stateDirectory()).isEqualTo(Path.of("s"));
     assertThat(configuration.port()).isZero();
@@ -36,6 +38,7 @@ class CommandLineTest {
       value = {
         "--port 1 | --config: nothing (expected: a directory)",
         "--config | --config: nothing (expected: a value)",
+        "c --config d | c and d (expected: one directory)",
         "--config c --port 65536 | --port: 65536 (expected: 0 to 65535)",
         "--config c --port x | --port: x (expected: 0 to 65535)",
         "--config c --check --topics | --topics (expected: --check or --topics, once)",

@@ -4,6 +4,7 @@ import io.nearline.server.config.Overrides;
 import io.nearline.server.pinot.BrokerAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,15 +15,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory the configuration directory
  * @param overrides what counts more than {@code server.yaml}
- * @param check whether only the configuration is read, and nothing connected to
+ * @param task what to do
  */
-public record CommandLine(Path directory, Overrides overrides, boolean check) {
-  private static final String CHECK = "--check";
+public record CommandLine(Path directory, Overrides overrides, Task task) {
+  /** What the server does before it ends. */
+  enum Task {
+    /** Reads the whole configuration, and connects to nothing. */
+    CHECK,
+    /** Reads {@code server.yaml}, for who has checked the definitions. */
+    CHECK_SETTINGS,
+    /** Serves until it is stopped. */
+    SERVE
+  }
 
   static final String USAGE =
       """
-      usage: ServerMain --config DIR [--host H] [--port P] [--metrics-port P]
-             [--pinot-broker HOST:PORT[,HOST:PORT…]] [--pinot-controller HOST:PORT] [--check]""";
+      usage: ServerMain [--config] DIR [--host H] [--port P] [--metrics-port P]
+             [--pinot-broker HOST:PORT[,HOST:PORT…]] [--pinot-controller HOST:PORT]
+             [--check | --check-settings]""";
 
   /**
    * Reads arguments.
@@ -36,22 +46,29 @@ public record CommandLine(Path directory, Overrides overrides, boolean check) {
     OptionalInt metricsPort = OptionalInt.empty();
     List<BrokerAddress> brokers = new ArrayList<>();
     Optional<BrokerAddress> controller = Optional.empty();
-    List<String> valued = arguments.stream().filter(argument -> !argument.equals(CHECK)).toList();
-    for (int i = 0; i < valued.size(); i += 2) {
-      String option = valued.get(i);
-      String value = i + 1 < valued.size() ? valued.get(i + 1) : "";
+    Task task = Task.SERVE;
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String option = rest.next();
       switch (option) {
-        case "--config" -> directory = Path.of(required(option, value));
-        case "--host" -> host = Optional.of(required(option, value));
-        case "--port" -> port = OptionalInt.of(port(option, value));
-        case "--metrics-port" -> metricsPort = OptionalInt.of(port(option, value));
+        case "--config" -> directory = only(directory, value(option, rest));
+        case "--host" -> host = Optional.of(value(option, rest));
+        case "--port" -> port = OptionalInt.of(port(option, value(option, rest)));
+        case "--metrics-port" -> metricsPort = OptionalInt.of(port(option, value(option, rest)));
         case "--pinot-broker" -> {
-          for (String address : value.split(",", -1)) {
+          for (String address : value(option, rest).split(",", -1)) {
             brokers.add(address(option, address));
           }
         }
-        case "--pinot-controller" -> controller = Optional.of(address(option, value));
-        default -> throw new UsageException(option + ": unknown option\n" + USAGE);
+        case "--pinot-controller" -> controller = Optional.of(address(option, value(option, rest)));
+        case "--check" -> task = Task.CHECK;
+        case "--check-settings" -> task = Task.CHECK_SETTINGS;
+        default -> {
+          if (option.startsWith("-")) {
+            throw new UsageException(option + ": unknown option\n" + USAGE);
+          }
+          directory = only(directory, option);
+        }
       }
     }
     if (directory == null) {
@@ -61,13 +78,19 @@ public record CommandLine(Path directory, Overrides overrides, boolean check) {
       throw new UsageException("--pinot-broker and --pinot-controller (expected: one of the two)");
     }
     return new CommandLine(
-        directory,
-        new Overrides(host, port, metricsPort, brokers, controller),
-        arguments.contains(CHECK));
+        directory, new Overrides(host, port, metricsPort, brokers, controller), task);
   }
 
-  private static String required(String option, String value) {
-    if (value.isEmpty()) {
+  private static Path only(@Nullable Path given, String directory) {
+    if (given != null) {
+      throw new UsageException(given + " and " + directory + " (expected: one directory)");
+    }
+    return Path.of(directory);
+  }
+
+  private static String value(String option, Iterator<String> rest) {
+    String value = rest.hasNext() ? rest.next() : "";
+    if (value.isEmpty() || value.startsWith("--")) {
       throw new UsageException(option + ": nothing (expected: a value)");
     }
     return value;

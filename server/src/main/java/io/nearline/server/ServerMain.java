@@ -26,9 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs the server: {@code --config DIR}. With {@code --check} it reads the configuration only.
- * SIGHUP has the definitions read again. Standard output gets one line, {@code ready grpc=…
- * metrics=…}, once it listens and Pinot has every column that the catalogue needs.
+ * Runs the server: {@code --config DIR}. With {@code --check} it reads the configuration only, with
+ * {@code --check-settings} of that {@code server.yaml}. SIGHUP has the definitions read again.
+ * Standard output gets one line, {@code ready grpc=… metrics=…}, once it listens and Pinot has
+ * every column that the catalogue needs.
  */
 public final class ServerMain {
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -56,10 +57,13 @@ public final class ServerMain {
     ServerConfiguration configuration =
         ServerFile.read(
             Optional.ofNullable(files.get(ServerFile.NAME)), commandLine.overrides(), problems);
-    Optional<Catalogue> catalogue = catalogue(files, problems);
+    Optional<Catalogue> catalogue =
+        commandLine.task() == CommandLine.Task.CHECK_SETTINGS
+            ? Optional.empty()
+            : catalogue(files, problems);
     problems.throwIfAny();
     Optional<TlsContext> tls = tls(configuration.pinot(), commandLine.directory());
-    if (commandLine.check()) {
+    if (commandLine.task() != CommandLine.Task.SERVE) {
       return;
     }
     FeatureServer server =

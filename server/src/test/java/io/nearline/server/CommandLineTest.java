@@ -39,11 +39,18 @@ class CommandLineTest {
 
   @Test
   void checkingIsAskedForAnywhere() {
-    assertThat(CommandLine.parse(List.of("--config", "d")).check()).isFalse();
+    assertThat(CommandLine.parse(List.of("--config", "d")).task())
+        .isEqualTo(CommandLine.Task.SERVE);
+    assertThat(CommandLine.parse(List.of("d", "--check-settings")).task())
+        .isEqualTo(CommandLine.Task.CHECK_SETTINGS);
     for (String line :
-        List.of("--check --config d", "--config d --check", "--port 1 --check --config d")) {
+        List.of(
+            "--check --config d",
+            "--config d --check",
+            "--port 1 --check --config d",
+            "--check d")) {
       CommandLine parsed = CommandLine.parse(List.of(line.split(" ")));
-      assertThat(parsed.check()).isTrue();
+      assertThat(parsed.task()).isEqualTo(CommandLine.Task.CHECK);
       assertThat(parsed.directory()).hasToString("d");
     }
   }
@@ -56,6 +63,8 @@ class CommandLineTest {
         "--config d --prot 1 | --prot: unknown option",
         "--config --check | --config: nothing (expected: a value)",
         "--config | --config: nothing (expected: a value)",
+        "d --config e | d and e (expected: one directory)",
+        "d e | d and e (expected: one directory)",
         "--config d --port 70000 | --port: 70000 (expected: a port from 0 to 65535)",
         "--config d --pinot-broker a | --pinot-broker: a (expected: host:port)",
         "--config d --pinot-broker a:1, | --pinot-broker:  (expected: host:port)",

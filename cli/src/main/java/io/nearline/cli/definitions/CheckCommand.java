@@ -1,12 +1,12 @@
 package io.nearline.cli.definitions;
 
 import io.nearline.cli.CommandException;
+import io.nearline.cli.configuration.ConfigurationCheck;
+import io.nearline.cli.configuration.ConfigurationDirectory;
 import io.nearline.features.definition.Catalogue;
-import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.definition.DefinitionLock;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.problem.Problems;
-import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +25,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Check all definitions: print every problem, or how much there is.",
+      "Check a configuration: print every problem of every file, or how much there is.",
       "",
-      "That is attributes.yaml, features/ and features.lock; './nearline ingest --check --config DIR'"
-          + " checks pipelines.yaml and ingest.yaml, './nearline server --check --config DIR'"
-          + " server.yaml. 'up' and 'demo' do all of it before they start anything.",
+      "The files of ingest (pipelines.yaml and ingest.yaml) and of the server (server.yaml) are"
+          + " checked as far as they are there. 'up' and 'demo' do the same before they start"
+          + " anything, and need all that the whole system needs.",
       "",
       "features.lock holds the hash of each definition that was ever checked without a problem. One"
           + " that has changed under its name is a problem, here and when the server starts: what a"
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 final class CheckCommand implements Callable<Integer> {
   private static final int NAMED = 3;
 
-  @Mixin private DirectoryParameter directory;
+  @Mixin private ConfigurationDirectory directory;
 
   @Option(
       names = "--locked",
@@ -50,8 +50,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, String> files = ConfigurationFiles.read(directory.path());
-    Catalogue catalogue = CatalogueLoader.load(files);
+    ConfigurationCheck check = ConfigurationCheck.ofFiles(directory.path());
+    Catalogue catalogue = check.catalogue();
     long sets = catalogue.features().stream().map(Feature::set).distinct().count();
     System.out.printf(
         Locale.ROOT,
@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
         catalogue.features().size(),
         sets,
         catalogue.services().size());
-    lock(files, catalogue);
+    lock(check.files(), catalogue);
     return ExitCode.DONE.code();
   }
 

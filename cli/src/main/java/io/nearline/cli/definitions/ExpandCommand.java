@@ -1,6 +1,7 @@
 package io.nearline.cli.definitions;
 
 import io.nearline.cli.CommandException;
+import io.nearline.cli.configuration.ConfigurationDirectory;
 import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.source.Expansion;
 import io.nearline.process.ConfigurationFiles;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ExpandCommand implements Callable<Integer> {
-  @Mixin private DirectoryParameter directory;
+  @Mixin private ConfigurationDirectory directory;
 
   @Option(
       names = "--out",

@@ -1,7 +1,7 @@
 package io.nearline.cli.definitions;
 
 import io.nearline.cli.CommandException;
-import io.nearline.cli.Installation;
+import io.nearline.cli.configuration.ConfigurationDirectory;
 import io.nearline.features.definition.AnyWindowFeature;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
@@ -11,7 +11,6 @@ import io.nearline.features.field.Field;
 import io.nearline.features.problem.Nearest;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -54,12 +53,7 @@ public final class FeaturesCommand implements Runnable {
   }
 
   @Command(description = "List the services and their features, with types and versions.")
-  int list(
-      @Parameters(
-              arity = "0..1",
-              paramLabel = "DIR",
-              description = "The configuration (default: deploy/config of the clone).")
-          @Nullable Path directory) {
+  int list(@Mixin ConfigurationDirectory directory) {
     Catalogue catalogue = load(directory);
     Set<String> served = new HashSet<>();
     for (FeatureService service : catalogue.services()) {
@@ -99,12 +93,7 @@ public final class FeaturesCommand implements Runnable {
               paramLabel = "NAME",
               description = "A feature's full name, with or without version; or a service.")
           String name,
-      @Parameters(
-              index = "1",
-              arity = "0..1",
-              paramLabel = "DIR",
-              description = "The configuration (default: deploy/config of the clone).")
-          @Nullable Path directory) {
+      @Mixin ConfigurationDirectory directory) {
     Catalogue catalogue = load(directory);
     Optional<List<Feature>> features =
         catalogue
@@ -117,10 +106,8 @@ public final class FeaturesCommand implements Runnable {
     return ExitCode.DONE.code();
   }
 
-  private static Catalogue load(@Nullable Path directory) {
-    return CatalogueLoader.load(
-        ConfigurationFiles.read(
-            directory != null ? directory : Installation.current().configuration()));
+  private static Catalogue load(ConfigurationDirectory directory) {
+    return CatalogueLoader.load(ConfigurationFiles.read(directory.path()));
   }
 
   private static void print(Catalogue catalogue, Collection<Feature> features) {

@@ -1,6 +1,7 @@
 package io.nearline.cli.definitions;
 
 import io.nearline.cli.CommandException;
+import io.nearline.cli.configuration.ConfigurationDirectory;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.definition.Feature;
@@ -42,7 +43,7 @@ final class SelectCommand implements Callable<Integer> {
   private static final Pattern SET = Pattern.compile("([A-Za-z]\\w*)(?:@([1-9]\\d{0,8}))?");
   private static final Pattern SERVICE = Pattern.compile("[A-Za-z]\\w*");
 
-  @Mixin private DirectoryParameter directory;
+  @Mixin private ConfigurationDirectory directory;
 
   @Option(
       names = "--from",

@@ -2,15 +2,13 @@ package io.nearline.cli.system;
 
 import io.nearline.cli.CommandException;
 import io.nearline.cli.Installation;
+import io.nearline.cli.configuration.ConfigurationCheck;
 import io.nearline.features.attribute.EntityTable;
 import io.nearline.features.definition.Catalogue;
-import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.process.ChildProcess;
-import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.JavaCommand;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,38 +27,47 @@ public final class LocalSystem implements AutoCloseable {
 
   private final Installation installation;
   private final SystemOptions options;
+  private final Catalogue catalogue;
   private final SystemPorts ports;
   private final SystemDirectory directory;
   private final Children children;
   private final Consumer<String> news;
-  private final long started = System.nanoTime();
+  private final long started;
   private boolean closed;
 
   private LocalSystem(
-      SystemOptions options, SystemPorts ports, SystemDirectory directory, Consumer<String> news) {
+      SystemOptions options,
+      Catalogue catalogue,
+      SystemPorts ports,
+      SystemDirectory directory,
+      Consumer<String> news,
+      long started) {
     this.installation = Installation.current();
     this.options = options;
+    this.catalogue = catalogue;
     this.ports = ports;
     this.directory = directory;
     this.children = new Children(directory, options.directory().resolve("logs"));
     this.news = news;
+    this.started = started;
   }
 
   /**
    * Checks the configuration and the ports; starts nothing yet.
    *
    * @param news is told how it goes, a line at a time
-   * @throws io.nearline.features.problem.InvalidConfigurationException with all problems
+   * @throws io.nearline.cli.configuration.ConfigurationProblemsException with all problems
    * @throws io.nearline.process.PortTakenException naming the first port in use
    * @throws CommandException when the directory is in use or belongs to other ports
    */
   public static LocalSystem prepare(SystemOptions options, Consumer<String> news) {
-    CatalogueLoader.load(ConfigurationFiles.read(options.configuration()));
+    long started = System.nanoTime();
+    Catalogue catalogue = ConfigurationCheck.ofSystem(options.configuration()).catalogue();
     SystemDirectory directory = SystemDirectory.hold(options.directory());
     try {
       SystemPorts ports = SystemPorts.of(options);
       ports.requireFree();
-      return new LocalSystem(options, ports, directory, news);
+      return new LocalSystem(options, catalogue, ports, directory, news, started);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
@@ -72,11 +79,12 @@ public final class LocalSystem implements AutoCloseable {
    * SystemPorts#DEFAULT_BASE}.
    */
   public static LocalSystem prepareEmpty(SystemOptions options, Consumer<String> news) {
-    CatalogueLoader.load(ConfigurationFiles.read(options.configuration()));
+    long started = System.nanoTime();
+    Catalogue catalogue = ConfigurationCheck.ofSystem(options.configuration()).catalogue();
     SystemDirectory directory = SystemDirectory.hold(options.directory());
     try {
       directory.clear();
-      return new LocalSystem(options, SystemPorts.free(), directory, news);
+      return new LocalSystem(options, catalogue, SystemPorts.free(), directory, news, started);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
@@ -91,8 +99,6 @@ public final class LocalSystem implements AutoCloseable {
    * @throws io.nearline.process.ChildFailedException when a part fails
    */
   public Endpoints start() {
-    checkConfiguration();
-    Catalogue catalogue = CatalogueLoader.load(ConfigurationFiles.read(options.configuration()));
     ChildProcess stack = children.start("local-stack", stackCommand());
     Children.await(stack, () -> stack.awaitReady(() -> PortProbe.isOpen(ports.stack()), START));
     ChildProcess preparation = children.launch("ingest", ingestCommand("--topics"));
@@ -102,7 +108,7 @@ public final class LocalSystem implements AutoCloseable {
     ChildProcess server = children.start("server", serverCommand(addresses.pinotBroker()));
 
     Children.await(preparation, () -> preparation.awaitDone(START));
-    applyTables(catalogue, addresses);
+    applyTables(addresses);
     news.accept("topics and tables are there");
     ChildProcess ingest = children.start("ingest", ingestCommand());
 
@@ -125,7 +131,7 @@ public final class LocalSystem implements AutoCloseable {
     return children.firstEnd();
   }
 
-  /** Returns how long ago this system was prepared. */
+  /** Returns how long ago its preparation began. */
   public Duration age() {
     return Duration.ofNanos(System.nanoTime() - started);
   }
@@ -142,30 +148,11 @@ public final class LocalSystem implements AutoCloseable {
     directory.close();
   }
 
-  /** Lets ingest and the server read their files, before Kafka and Pinot take their time. */
-  private void checkConfiguration() {
-    List<ChildProcess> checks =
-        List.of(
-            children.launch("ingest", ingestCommand("--check")),
-            children.launch("server", serverCommand(ports.pinotBroker(), "--check")));
-    List<String> faults = new ArrayList<>();
-    for (ChildProcess check : checks) {
-      try {
-        Children.await(check, () -> check.awaitDone(START));
-      } catch (CommandException e) {
-        faults.add(e.getMessage());
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw CommandException.usage(String.join("\n", faults));
-    }
-  }
-
   /**
    * Before ingest writes anything: what Pinot reads while a column isn't there yet lacks it for
    * good.
    */
-  private static void applyTables(Catalogue catalogue, StackAddresses addresses) {
+  private void applyTables(StackAddresses addresses) {
     Set<String> topics =
         catalogue.attributes().entities().values().stream()
             .map(EntityTable::table)

@@ -1,6 +1,7 @@
 package io.nearline.cli.system;
 
 import io.nearline.cli.Installation;
+import io.nearline.cli.configuration.ConfigurationDirectory;
 import io.nearline.process.ChildProcess;
 import io.nearline.process.ExitCode;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code nearline up}. */
@@ -18,13 +20,13 @@ import picocli.CommandLine.Option;
       "Start Kafka, Pinot, ingest and the server on this machine, and stay until told to end.",
       "",
       "Prints one line 'ready' with the addresses once all is up, and writes them to"
-          + " DIR/endpoints.json. What is stored is kept: a later start on the same directory goes"
+          + " DATA/endpoints.json. What is stored is kept: a later start on the same directory goes"
           + " on from there."
     })
 public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
-      paramLabel = "DIR",
+      paramLabel = "DATA",
       description = "Where data and logs are (default: .nearline/up of the clone).")
   private @Nullable Path directory;
 
@@ -36,11 +38,7 @@ public final class UpCommand implements Callable<Integer> {
               + " Pinot's controller and broker (default: 19090, or those of the directory).")
   private @Nullable Integer basePort;
 
-  @Option(
-      names = "--config",
-      paramLabel = "DIR",
-      description = "The configuration (default: deploy/config of the clone).")
-  private @Nullable Path configuration;
+  @Mixin private ConfigurationDirectory configuration = new ConfigurationDirectory();
 
   /** Made by picocli. */
   public UpCommand() {}
@@ -51,7 +49,7 @@ public final class UpCommand implements Callable<Integer> {
     SystemOptions options =
         new SystemOptions(
             directory != null ? directory : installation.defaultDirectory(),
-            configuration != null ? configuration : installation.configuration(),
+            configuration.path(),
             Optional.ofNullable(basePort));
     LocalSystem system = LocalSystem.prepare(options, UpCommand::say);
     say("starting Kafka, Pinot, ingest and the server in " + options.directory());

@@ -1,5 +1,6 @@
 package io.nearline.cli.tables;
 
+import io.nearline.cli.configuration.ConfigurationDirectory;
 import io.nearline.process.ExitCode;
 import io.nearline.schemas.RenderedTable;
 import io.nearline.schemas.controller.PinotController;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
           + " read as missing. Changes nothing when something can't be done (exit code 2)."
     })
 final class ApplyCommand implements Callable<Integer> {
+  @Mixin private ConfigurationDirectory configuration = new ConfigurationDirectory();
   @Mixin private Rendering rendering = new Rendering();
   @Mixin private ControllerOptions options = new ControllerOptions();
 
@@ -35,7 +37,7 @@ final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     rendering.kafka().require();
-    Rendering.Rendered rendered = rendering.render();
+    Rendering.Rendered rendered = rendering.render(configuration.path());
     PinotController controller = options.controller();
     TablesPlan plan = TablePlanner.plan(controller, rendered.tables(), rendered::context);
     System.out.print(plan.text());

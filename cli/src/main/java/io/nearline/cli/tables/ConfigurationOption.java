@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The configuration directory. */
+/** The configuration directory, of a command whose arguments are others. */
 final class ConfigurationOption {
   @Option(
       names = "--config",
@@ -14,14 +14,13 @@ final class ConfigurationOption {
       description = "The configuration (default: deploy/config of the clone).")
   private @Nullable Path directory;
 
-  /** Reads the configuration that the user has named, or the sample. */
-  Configuration configuration() {
-    return Configuration.read(
-        directory != null ? directory : Installation.current().configuration());
+  /** Returns the directory that the user has named, or the sample's. */
+  Path path() {
+    return given().orElseGet(() -> Installation.current().configuration());
   }
 
-  /** Reads the configuration if the user has named one. */
-  Optional<Configuration> given() {
-    return Optional.ofNullable(directory).map(Configuration::read);
+  /** Returns the directory that the user has named. */
+  Optional<Path> given() {
+    return Optional.ofNullable(directory);
   }
 }

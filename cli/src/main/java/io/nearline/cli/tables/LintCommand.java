@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
           + " 2 when there is something to object to."
     })
 final class LintCommand implements Callable<Integer> {
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
   @Mixin private Rendering rendering = new Rendering();
 
   @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files, or directories of them.")
@@ -43,7 +44,7 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private List<Problem> checkRendered() {
-    Rendering.Rendered rendered = rendering.render();
+    Rendering.Rendered rendered = rendering.render(configuration.path());
     return rendered.tables().stream()
         .flatMap(table -> Lint.check(LintSubject.of(table), rendered.context(table)).stream())
         .toList();
@@ -51,14 +52,13 @@ final class LintCommand implements Callable<Integer> {
 
   private List<Problem> checkFiles() {
     List<LintSubject> subjects = TableFiles.read(files);
-    Optional<Configuration> configuration = rendering.configuration().given();
+    Optional<Configuration> given = configuration.given().map(Configuration::read);
     Map<String, Integer> partitions =
         rendering.kafka().partitions(subjects.stream().map(LintCommand::topic).toList());
     List<Problem> findings = new ArrayList<>();
     for (LintSubject subject : subjects) {
       String name = subject.table().path("tableName").asText();
-      LintContext context =
-          configuration.map(known -> known.context(name)).orElse(LintContext.NOTHING);
+      LintContext context = given.map(known -> known.context(name)).orElse(LintContext.NOTHING);
       Integer count = partitions.get(topic(subject));
       findings.addAll(
           Lint.check(subject, count == null ? context : context.withTopicPartitions(count)));

@@ -1,5 +1,6 @@
 package io.nearline.cli.tables;
 
+import io.nearline.cli.configuration.ConfigurationDirectory;
 import io.nearline.process.ExitCode;
 import io.nearline.schemas.plan.TablePlanner;
 import io.nearline.schemas.plan.TablesPlan;
@@ -17,13 +18,14 @@ import picocli.CommandLine.Mixin;
           + " code 2 when something can't be done."
     })
 final class PlanCommand implements Callable<Integer> {
+  @Mixin private ConfigurationDirectory configuration = new ConfigurationDirectory();
   @Mixin private Rendering rendering = new Rendering();
   @Mixin private ControllerOptions controller = new ControllerOptions();
 
   @Override
   public Integer call() {
     rendering.kafka().require();
-    Rendering.Rendered rendered = rendering.render();
+    Rendering.Rendered rendered = rendering.render(configuration.path());
     TablesPlan plan =
         TablePlanner.plan(controller.controller(), rendered.tables(), rendered::context);
     System.out.print(plan.text());

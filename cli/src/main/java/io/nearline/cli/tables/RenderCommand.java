@@ -3,6 +3,7 @@ package io.nearline.cli.tables;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nearline.cli.CommandException;
+import io.nearline.cli.configuration.ConfigurationDirectory;
 import io.nearline.process.ExitCode;
 import io.nearline.schemas.JsonText;
 import io.nearline.schemas.RenderedTable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
       "Without --out, one JSON object with all files by name is printed."
     })
 final class RenderCommand implements Callable<Integer> {
+  @Mixin private ConfigurationDirectory configuration = new ConfigurationDirectory();
   @Mixin private Rendering rendering = new Rendering();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where to write the files.")
@@ -33,7 +35,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RenderedTable> tables = rendering.render().tables();
+    List<RenderedTable> tables = rendering.render(configuration.path()).tables();
     if (directory == null) {
       ObjectNode files = JsonNodeFactory.instance.objectNode();
       for (RenderedTable table : tables) {

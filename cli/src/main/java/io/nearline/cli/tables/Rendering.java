@@ -5,13 +5,13 @@ import io.nearline.schemas.RenderedTable;
 import io.nearline.schemas.TableSettings;
 import io.nearline.schemas.Tables;
 import io.nearline.schemas.lint.LintContext;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 
 /** The tables that the options ask for. */
 final class Rendering {
-  @Mixin private ConfigurationOption configurationOption = new ConfigurationOption();
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private SettingsOptions options = new SettingsOptions();
 
@@ -20,14 +20,12 @@ final class Rendering {
     return kafka;
   }
 
-  /** Returns where the configuration is. */
-  ConfigurationOption configuration() {
-    return configurationOption;
-  }
-
-  /** Renders the tables, with the partition counts of their topics if Kafka was named. */
-  Rendered render() {
-    Configuration configuration = configurationOption.configuration();
+  /**
+   * Renders the tables of a configuration directory, with the partition counts of their topics if
+   * Kafka was named.
+   */
+  Rendered render(Path directory) {
+    Configuration configuration = Configuration.read(directory);
     List<String> topics =
         configuration.attributes().entities().values().stream().map(EntityTable::table).toList();
     Map<String, Integer> partitions = kafka.partitions(topics);

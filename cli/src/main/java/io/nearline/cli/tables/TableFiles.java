@@ -45,7 +45,9 @@ final class TableFiles {
       }
     }
     if (subjects.isEmpty()) {
-      throw CommandException.usage(paths + ": no T" + TABLE + " (expected: at least one)");
+      throw CommandException.usage(
+          "%s: no T%s (expected: at least one; --config DIR checks what a configuration renders to)"
+              .formatted(paths, TABLE));
     }
     return subjects;
   }

@@ -44,6 +44,7 @@ class TablesCommandTest {
     assertThat(run("lint", out.toString(), "--config", directory.toString()).code)
         .isEqualTo(ExitCode.DONE.code());
     assertThat(run("lint", "--config", directory.toString()).code).isEqualTo(ExitCode.DONE.code());
+    assertThat(run("render", directory.toString()).code).isEqualTo(ExitCode.DONE.code());
   }
 
   @Test

@@ -215,20 +215,29 @@ class UpIT {
     Path directory = temporary.resolve("system");
     writeConfiguration(configuration, "", "actions");
     Files.writeString(configuration.resolve("server.yaml"), "limits: {rows: many}\n");
+    Files.writeString(configuration.resolve("spare.yaml"), "");
 
-    Launcher.Finished finished =
-        Launcher.run(
-            "up",
-            "--dir",
-            directory.toString(),
-            "--config",
-            configuration.toString(),
-            "--base-port",
-            Integer.toString(Ports.freeBase(Stack.freePorts(), RunningSystem.PORTS)));
+    for (List<String> command :
+        List.of(
+            List.of("features", "check", configuration.toString()),
+            List.of(
+                "up",
+                "--dir",
+                directory.toString(),
+                "--config",
+                configuration.toString(),
+                "--base-port",
+                Integer.toString(Ports.freeBase(Stack.freePorts(), RunningSystem.PORTS))))) {
+      Launcher.Finished finished = Launcher.run(command.toArray(String[]::new));
 
-    assertThat(finished.exitCode()).isEqualTo(2);
-    assertThat(finished.output())
-        .contains("pipelines.yaml:2: pipelines[0].from[0]: actions", "server.yaml:1", "many");
+      assertThat(finished.exitCode()).isEqualTo(2);
+      assertThat(finished.output())
+          .containsSubsequence(
+              "spare.yaml: ",
+              "pipelines.yaml:2: pipelines[0].from[0]: actions",
+              "server.yaml:1: limits.rows: many",
+              "nearline: 3 problems");
+    }
     assertThat(directory.resolve("logs/local-stack.log")).doesNotExist();
   }
 
