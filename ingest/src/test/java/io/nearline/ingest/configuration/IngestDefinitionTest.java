@@ -94,7 +94,8 @@ class IngestDefinitionTest {
                     horizon: 1h
                     """))
         .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageContaining("attributes.yaml:1: entities.actor.type: text (expected: int64)")
+        .hasMessageContaining(
+            "attributes.yaml:1: entities.actor.type: text (expected: int64, the type of actor)")
         .hasMessageContaining("ingest.yaml:1: partitions: 0 (expected: an integer from 1 to 10000)")
         .hasMessageContaining(
             "ingest.yaml:2: kafka.processing.guarantee: processing.guarantee"
