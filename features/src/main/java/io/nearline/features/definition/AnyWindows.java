@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The definitions of any window, and how they are asked for: by a name, {@code @} and a window. The
  * name may be versioned or not: then it is that of the highest version that has it. Immutable.
  */
 final class AnyWindows {
+  /** How the name of a feature ends whose definition says the window. */
+  private static final Pattern WINDOW = Pattern.compile("_\\d+[a-z]+");
+
   private final Map<String, AnyWindowFeature> byVersionedName = new LinkedHashMap<>();
   private final Map<String, AnyWindowFeature> byFullName = new LinkedHashMap<>();
 
@@ -85,13 +89,17 @@ final class AnyWindows {
           : refusal(window.get(), definition.get());
     }
     List<String> windows =
-        features.stream()
-            .filter(feature -> feature.matches("\\Q" + asked.get().definition() + "\\E_\\d+[a-z]+"))
-            .toList();
+        features.stream().filter(feature -> isOver(asked.get().definition(), feature)).toList();
     return windows.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "one of " + String.join(", ", windows) + ": its definition has no window any");
+  }
+
+  /** Returns whether a feature is that of a definition over a window of the definition's own. */
+  private static boolean isOver(String definition, String feature) {
+    return feature.startsWith(definition)
+        && WINDOW.matcher(feature).region(definition.length(), feature.length()).matches();
   }
 
   private Optional<AnyWindowFeature> definition(String name) {

@@ -101,7 +101,7 @@ class AnyWindowsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"jobs.viws@7h", "jobs.nothing", "views@7h", "jobs@1", "@7h", "''"})
+  @CsvSource({"jobs.viws@7h", "jobs.nothing", "views@7h", "jobs@1", "@7h", "''", "jobs.\\E(@7h"})
   void leavesOtherNamesToOthers(String name) {
     assertThat(load("").feature(name)).isEmpty();
     assertThat(load("").windowExpectation(name)).isEmpty();
