@@ -93,6 +93,10 @@ public record Funnel(List<Condition> steps) implements Aggregate {
 
   @Override
   public Evaluated evaluate(Selection selection) {
+    if (selection.size() == 0) {
+      // Whatever the call's values are: without them the steps can't be bound.
+      return Evaluated.int64(0);
+    }
     List<RowPredicate> predicates =
         steps.stream()
             .map(step -> Conditions.bind(step, selection.columns(), RequestValues.NONE))

@@ -97,6 +97,7 @@ class DefaultsTest {
           aggregate: mean, of: objectAttributes.embedding, default: [0, x, 0] -> [1]: x (expected: a finite number)
           aggregate: mean, of: objectAttributes.embedding, default: [0, 0, 1e39] -> [2]: 1e39 (expected: a finite number of 32 bits)
           aggregate: count, default: 0 -> : 0 (expected: no default, since count has a value over nothing too)
+          aggregate: funnel, steps: ['objectAttributes.geo == request.geo'], default: 0 -> : 0 (expected: no default, since funnel has a value over nothing too)
           aggregate: top_k, of: objectAttributes.geo, k: 3, default: x -> : x (expected: no default, since top_k has a value over nothing too)
           """)
   void isALiteralOfTheFeaturesType(String definition, String problem) {
