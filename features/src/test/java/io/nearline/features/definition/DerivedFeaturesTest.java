@@ -109,6 +109,16 @@ class DerivedFeaturesTest {
   }
 
   @Test
+  void areRefusedWhenTheirExpressionIsTooDeep() {
+    String sum = "views_1h" + " + views_1h".repeat(8_000);
+
+    assertThat(problems("derived:\n  - {name: x, expression: '" + sum + "'}\n"))
+        .singleElement()
+        .asString()
+        .contains("derived[0].expression", "(expected: ");
+  }
+
+  @Test
   void takeTheDefaultsOfTheirInputsAndTheirOwn() {
     assertThat(ReferenceEvaluator.evaluate(derived("paid_24h * 2"), List.of(), AS_OF))
         .isEqualTo(Evaluated.float64(10));
