@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Checks the entities of a request against what its plan is about. */
 final class EntityBinding {
@@ -24,8 +25,10 @@ final class EntityBinding {
   EntityBinding(Catalogue catalogue, int mostEntities) {
     this.mostEntities = mostEntities;
     catalogue.attributes().entities().forEach((key, table) -> types.put(key, table.type()));
-    catalogue.features().stream()
-        .flatMap(feature -> feature.keys().stream())
+    Stream.concat(
+            catalogue.features().stream().flatMap(feature -> feature.keys().stream()),
+            catalogue.anyWindowFeatures().stream()
+                .flatMap(definition -> definition.entity().keys().stream()))
         .forEach(key -> types.put(key.text(), (ScalarType) key.type()));
   }
 

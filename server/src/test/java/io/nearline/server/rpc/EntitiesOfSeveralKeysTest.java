@@ -57,6 +57,36 @@ class EntitiesOfSeveralKeysTest {
   }
 
   @Test
+  void featuresOfAnyWindowAloneHaveKeysToo() {
+    try (InProcess other =
+        new InProcess(
+            Samples.catalogue(
+                """
+                feature_set: recent
+                version: 1
+                entity: [actor, objectAttributes.geo]
+                features:
+                  - {name: views, aggregate: count, windows: [any]}
+                """))) {
+      other.broker.answer(
+          sql -> Answers.table(List.of("actor", "objectGeo", "n"), "[[1, \"rome\", 7]]"));
+
+      GetFeaturesResponse response =
+          other
+              .stub()
+              .getFeatures(
+                  GetFeaturesRequest.newBuilder()
+                      .setFeatures(FeatureNames.newBuilder().addNames("recent.views@7h"))
+                      .putEntities("actor", InProcess.actors(1L))
+                      .putEntities("objectAttributes.geo", InProcess.objects("rome"))
+                      .build());
+
+      assertThat(response.getFeatures(0).getValues().getInt64S().getValuesList())
+          .containsExactly(7L);
+    }
+  }
+
+  @Test
   void pairsThatNobodyAskedForAreLeftOut() {
     server.broker.answer(
         sql ->
