@@ -27,6 +27,7 @@ public final class FeatureServing {
   private final EntityBinding entities;
   private final Instants instants;
   private final Lookups lookups;
+  private final int mostRows;
 
   /**
    * Serves a catalogue.
@@ -40,6 +41,7 @@ public final class FeatureServing {
     this.entities = new EntityBinding(catalogue, mostEntities);
     this.instants = new Instants(clock);
     this.lookups = lookups;
+    this.mostRows = mostEntities;
   }
 
   /**
@@ -86,9 +88,9 @@ public final class FeatureServing {
     return planner.plan(request.selection(), request.metadata() == Metadata.LAST_ACTIONS);
   }
 
-  private static RequestValues values(Plan plan, FeatureRequest request) {
+  private RequestValues values(Plan plan, FeatureRequest request) {
     int rows = request.entities().values().stream().mapToInt(Items::size).max().orElse(1);
-    return RequestBinding.bind(plan, request.requestValues(), rows);
+    return RequestBinding.bind(plan, request.requestValues(), rows, mostRows);
   }
 
   private CompletionStage<List<LookupAnswer>> ask(

@@ -25,10 +25,11 @@ final class RequestBinding {
    *
    * @param given the columns by name
    * @param entityRows how many rows the call's entities have
+   * @param mostRows the most rows of one call
    * @throws InvalidRequestException for the first name, in their order, that the plan does not
    *     read, that is not there, or whose column is of another type or length
    */
-  static RequestValues bind(Plan plan, Map<String, Items> given, int entityRows) {
+  static RequestValues bind(Plan plan, Map<String, Items> given, int entityRows, int mostRows) {
     if (given.isEmpty() && plan.requestValues().isEmpty()) {
       return RequestValues.NONE;
     }
@@ -47,6 +48,10 @@ final class RequestBinding {
       String name = required.value().name();
       Items column = column(required, given.get(name));
       requireLength(required, column, rows, longest);
+      if (column.size() > mostRows) {
+        throw new InvalidRequestException(
+            field(name), column.size() + " values", "at most " + mostRows + " in one call");
+      }
       if (column.size() > rows) {
         rows = column.size();
         longest = field(name) + " has";

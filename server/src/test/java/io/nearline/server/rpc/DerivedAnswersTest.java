@@ -243,6 +243,26 @@ class DerivedAnswersTest {
         .contains("\"timestamp\" > " + (NOW - 90 * 60_000));
   }
 
+  @Test
+  void valuesOfTheCallAreNoMoreRowsThanEntitiesMayBe() {
+    Double[] boosts = new Double[InProcess.MOST_ENTITIES + 1];
+    Arrays.fill(boosts, 2.0);
+    GetFeaturesRequest request =
+        ask("match.boosted")
+            .putEntities("actor", InProcess.actors(1L))
+            .putRequestContext("boost", doubles(boosts))
+            .build();
+
+    StatusRuntimeException refusal =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> server.stub().getFeatures(request));
+
+    assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(refusal.getStatus().getDescription())
+        .isEqualTo("request_context.boost: 6 values (expected: at most 5 in one call)");
+    assertThat(server.broker.statements()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiterString = " -> ",
