@@ -9,7 +9,9 @@ import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.PinotSql;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,10 @@ public final class AggregateStatement implements Statement {
   public static final class Builder {
     private final Entity entity;
     private final long longestMillis;
-    private final Map<String, SqlWriter> columns = new LinkedHashMap<>();
+    private final List<SqlWriter> columns = new ArrayList<>();
+
+    /** The column of each expression, by its text. */
+    private final Map<String, Integer> indexes = new HashMap<>();
 
     /**
      * Begins a statement.
@@ -158,7 +163,7 @@ public final class AggregateStatement implements Statement {
     public AggregateStatement build(int mostGroups) {
       SqlWriter sql = new SqlWriter().sql("SELECT ");
       Clauses.writeKeys(sql, entity);
-      columns.values().forEach(column -> sql.sql(", ").append(column));
+      columns.forEach(column -> sql.sql(", ").append(column));
       Clauses.writeWhere(sql, entity, longestMillis);
       sql.sql(" GROUP BY ");
       Clauses.writeKeys(sql, entity);
@@ -250,15 +255,13 @@ public final class AggregateStatement implements Statement {
     }
 
     private int column(SqlWriter expression) {
-      columns.putIfAbsent(expression.toString(), expression);
-      int index = entity.keys().size();
-      for (String text : columns.keySet()) {
-        if (text.equals(expression.toString())) {
-          break;
-        }
-        index++;
+      int next = entity.keys().size() + columns.size();
+      Integer known = indexes.putIfAbsent(expression.toString(), next);
+      if (known != null) {
+        return known;
       }
-      return index;
+      columns.add(expression);
+      return next;
     }
 
     private SqlWriter within(Scope scope, @Nullable Field present) {

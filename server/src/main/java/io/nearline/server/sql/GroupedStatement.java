@@ -5,10 +5,9 @@ import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
 import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.PinotSql;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * One statement for all counts by one field: {@code SELECT keys, field, … GROUP BY keys, field}. It
@@ -66,7 +65,9 @@ public final class GroupedStatement implements Statement {
   public static final class Builder {
     private final Entity entity;
     private final Field field;
-    private final Set<Scope> scopes = new LinkedHashSet<>();
+
+    /** The column of each scope's counts. */
+    private final Map<Scope, Integer> scopes = new LinkedHashMap<>();
 
     /** Begins a statement that is grouped by a field. */
     public Builder(Entity entity, Field field) {
@@ -76,9 +77,9 @@ public final class GroupedStatement implements Statement {
 
     /** Adds a count and returns its column. */
     public int add(Scope scope) {
-      scopes.add(scope);
-      int groupColumns = entity.keys().size() + (isKey() ? 0 : 1);
-      return groupColumns + new ArrayList<>(scopes).indexOf(scope);
+      int next = entity.keys().size() + (isKey() ? 0 : 1) + scopes.size();
+      Integer known = scopes.putIfAbsent(scope, next);
+      return known == null ? next : known;
     }
 
     /**
@@ -87,10 +88,11 @@ public final class GroupedStatement implements Statement {
      * @param limit the largest number of groups
      */
     public GroupedStatement build(int limit) {
-      long longestMillis = scopes.stream().mapToLong(Scope::windowMillis).max().orElseThrow();
+      long longestMillis =
+          scopes.keySet().stream().mapToLong(Scope::windowMillis).max().orElseThrow();
       SqlWriter sql = new SqlWriter().sql("SELECT ");
       writeGroup(sql);
-      List<Scope> all = new ArrayList<>(scopes);
+      List<Scope> all = List.copyOf(scopes.keySet());
       for (Scope scope : all) {
         SqlWriter within = Clauses.within(scope, null, longestMillis);
         boolean sameAsWhere = all.size() == 1 && SqlCondition.isExact(scope.where());

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +45,32 @@ class PlannedSqlTest {
   void metadataAddsTheLatestActionOfEachFeature() throws IOException {
     assertGolden(
         "ranker-with-metadata", describe(planner.plan(new Selection.Service("ranker"), true)));
+  }
+
+  @Test
+  @Timeout(20)
+  void tenThousandFeaturesOfOneServiceArePlannedInSeconds() {
+    String verbs =
+        IntStream.range(0, 5_000)
+            .mapToObj(verb -> "v" + verb)
+            .collect(Collectors.joining(", ", "[", "]"));
+    Catalogue many =
+        Samples.catalogue(
+            """
+            feature_set: many
+            version: 1
+            entity: actor
+            matrix:
+              - {name: '{verb}', aggregate: count, verb: %s, windows: [1h, 24h]}
+            services:
+              all: ['many@1.*']
+            """
+                .formatted(verbs));
+
+    Plan plan = new Planner(many, 20_000, 50_000).plan(new Selection.Service("all"), true);
+
+    assertThat(plan.aggregates()).hasSize(10_000);
+    assertThat(plan.lookups().get(0).statements()).hasSize(1);
   }
 
   private static String describe(Plan plan) {
