@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts compared cells, and keeps what differs. A cell is one feature of one entity. */
 public final class Cells {
   /** How many cells each of the three data sets has at least: 100,000 together. */
   public static final int LEAST_OF_A_DATA_SET = 34_000;
 
-  private static final int SHOWN = 40;
+  private static final int SHOWN_OF_A_FEATURE = 3;
+  private static final int SHOWN = 60;
 
   private final String name;
   private final String repeat;
   private final long begin = System.nanoTime();
   private final List<String> differences = new ArrayList<>();
+  private final Map<String, Integer> byFeature = new TreeMap<>();
   private long cells;
   private long comparisons;
   private long bothWays;
@@ -51,10 +55,11 @@ public final class Cells {
   }
 
   /** Keeps a comparison of a cell that fails. */
-  public void differs(String what) {
+  public void differs(String feature, String what) {
     comparisons++;
     differing++;
-    if (differences.size() < SHOWN) {
+    int ofFeature = byFeature.merge(feature, 1, Integer::sum);
+    if (ofFeature <= SHOWN_OF_A_FEATURE && differences.size() < SHOWN) {
       differences.add(what);
     }
   }
@@ -82,7 +87,9 @@ public final class Cells {
         differing,
         (System.nanoTime() - begin) / 1_000_000_000);
     assertThat(differences)
-        .as("%s: %d of %d comparisons differ; repeat: %s", name, differing, comparisons, repeat)
+        .as(
+            "%s: %d of %d comparisons differ, by feature %s; repeat: %s",
+            name, differing, comparisons, byFeature, repeat)
         .isEmpty();
   }
 }

@@ -217,6 +217,7 @@ public final class Differential implements AutoCloseable {
       return;
     }
     cells.differs(
+        expected.feature().versionedName(),
         "%s about %s of %d actions, by %s at %d with %s: %s %s, last action %d (expected: %s %s, last action %d): %s"
             .formatted(
                 expected.feature().versionedName(),

@@ -244,6 +244,7 @@ final class RealDataIT {
           cells.same();
         } else {
           cells.differs(
+              name,
               "%s of %s at %d: %s (expected: %s)".formatted(name, entity, asOf, value, expected));
         }
       }
