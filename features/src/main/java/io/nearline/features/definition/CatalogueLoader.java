@@ -6,6 +6,7 @@ import io.nearline.features.problem.Nearest;
 import io.nearline.features.problem.Problem;
 import io.nearline.features.problem.Problems;
 import io.nearline.features.yaml.StrictYaml;
+import io.nearline.features.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,15 @@ public final class CatalogueLoader {
               AttributesFile.NAME, 0, "", "", "a file that declares what may be referred to"));
       return Optional.empty();
     }
-    return StrictYaml.parse(AttributesFile.NAME, text, problems).map(AttributesFile::read);
+    Optional<YamlMapping> root = StrictYaml.parse(AttributesFile.NAME, text, problems);
+    Optional<AttributeCatalogue> attributes = root.map(AttributesFile::read);
+    return attributes.filter(read -> isWhole(root.get()));
+  }
+
+  /** Returns whether no section is missing, or misspelled, which is reported as such. */
+  private static boolean isWhole(YamlMapping root) {
+    return root.node("entities").isPresent()
+        && (root.node("attributes").isPresent() || root.entries().size() == 1);
   }
 
   private static Catalogue bind(

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the features that expressions name. A name alone is one of the expression's own set, in the
@@ -53,15 +54,22 @@ final class References {
       }
       String name = matcher.group(1);
       int version = Integer.parseInt(matcher.group(2));
+      Optional<Integer> existing = existing(name, version);
       if (name.equals(set.name())) {
         use.place().report(use.text(), "another set than " + name + " itself");
-      } else if (!versions.getOrDefault(name, Set.of()).contains(version)) {
+      } else if (existing.isEmpty()) {
         use.place().report(use.text(), "a set that exists" + didYouMean(use.text(), versioned()));
-      } else if (pinned.putIfAbsent(name, version) != null) {
+      } else if (pinned.putIfAbsent(name, existing.get()) != null) {
         use.place().report(use.text(), "each set once");
       }
     }
     return pinned;
+  }
+
+  /** Returns a version, or that which stands for it; empty when there is neither. */
+  private Optional<Integer> existing(String name, int version) {
+    Set<Integer> existing = versions.getOrDefault(name, Set.of());
+    return Stream.of(version, UnboundSet.UNKNOWN_VERSION).filter(existing::contains).findFirst();
   }
 
   /** Returns the versioned name of a feature; empty when there is none, which is reported. */

@@ -97,11 +97,16 @@ final class ServiceBinder {
     return entries.stream().map(Map.Entry::getValue).flatMap(Optional::stream).toList();
   }
 
-  /** Returns whether a name is that of a definition of any window that is reported already. */
+  /** Returns whether a name is, or may be, that of a definition that is reported already. */
   private boolean isRefused(String name) {
     String definition = AnyWindows.Asked.of(name).map(AnyWindows.Asked::definition).orElse(name);
     Optional<AnyWindowFeature> known = definitions.get(definition);
-    return known != null && known.isEmpty();
+    return (known != null && known.isEmpty()) || hasUnknownVersion(name.split("@", 2)[0]);
+  }
+
+  private boolean hasUnknownVersion(String set) {
+    String prefix = set + "@" + UnboundSet.UNKNOWN_VERSION + ".";
+    return features.keySet().stream().anyMatch(name -> name.startsWith(prefix));
   }
 
   private List<Map.Entry<String, Optional<Feature>>> entries(String text) {

@@ -63,7 +63,7 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
         new UnboundSet(
             root.node("feature_set").orElse(root).place(),
             name.orElse(root.place().file()),
-            version.orElse(0),
+            version.orElse(UnboundSet.UNKNOWN_VERSION),
             entity,
             features,
             root.sequence("derived").map(UnboundFile::derived).orElse(List.of()),

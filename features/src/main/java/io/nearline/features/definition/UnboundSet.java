@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param place where its name stands
  * @param name its name
- * @param version its version
+ * @param version its version; {@link #UNKNOWN_VERSION} when that was refused
  * @param entity the key that its features are about, or a list of keys; empty when it is absent
  * @param features its features
  * @param derived its derived features
@@ -25,6 +25,8 @@ record UnboundSet(
     List<UnboundFeature> features,
     List<UnboundDerived> derived,
     List<YamlScalar> uses) {
+  /** Stands for a version that was refused; whatever it was to be, no problem follows from that. */
+  static final int UNKNOWN_VERSION = 0;
 
   /** Returns the set with these derived features in place of its own. */
   UnboundSet withDerived(List<UnboundDerived> others) {
