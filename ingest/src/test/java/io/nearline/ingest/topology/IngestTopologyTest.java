@@ -2,7 +2,6 @@ package io.nearline.ingest.topology;
 
 import static io.nearline.ingest.topology.IngestFixture.header;
 import static io.nearline.ingest.topology.IngestFixture.json;
-import static io.nearline.ingest.topology.IngestFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,71 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestTopologyTest {
-  private static final String ATTRIBUTES =
-      """
-      attributes:
-        actorAttributes.industry: {type: string}
-        verbAttributes.device: {type: string}
-        verbAttributes.promoted: {type: bool, column: verbPromoted}
-        objectAttributes.geo: {type: string, column: objectGeo}
-        objectAttributes.salary: {type: double, column: objectSalary}
-        objectAttributes.embedding: {type: vector, dimension: 3, column: objectEmbedding}
-      entities:
-        actor: {table: actions, type: int64, retention: 96h}
-        object: {table: actions_by_object, type: string, retention: 48h}
-      """;
-  private static final String PIPELINES =
-      """
-      pipelines:
-        - name: jobs
-          from: [raw.jobs]
-          format: json
-          event_id: event.id
-          filter: '!has(event.bot) || !event.bot'
-          join:
-            - {table: job, topic: attributes.jobs, key: 'string(event.job_id)'}
-            - {table: member, topic: attributes.members, key: event.member_id, on_miss: drop}
-          action:
-            actor: event.member_id
-            verb: '"job-" + event.type'
-            object: '"job:" + string(event.job_id)'
-            timestamp: event.ts
-            actorAttributes: '{"industry": member.industry}'
-            verbAttributes: '{"device": event.device, ?"promoted": event.?promoted}'
-            objectAttributes: job
-        - name: searches
-          from: [raw.shop]
-          format: key_value
-          filter: 'has(event.search)'
-          action:
-            actor: int(event.user)
-            verb: '"search"'
-            object: '"query:" + event.search'
-            timestamp: int(event.epoch_ms)
-        - name: shop
-          from: [raw.shop]
-          format: key_value
-          filter: '!has(event.search)'
-          join: [{table: item, topic: attributes.items, key: event.item, on_miss: dead_letter}]
-          action:
-            actor: int(event.user)
-            verb: event.action
-            object: '"item:" + event.item'
-            timestamp: int(event.epoch_ms)
-            objectAttributes: item
-        - {name: actions, from: [raw.actions, recorded], format: action, keyed_by: actor}
-      """;
-
   @TempDir private Path directory;
   private IngestFixture ingest;
 
   @BeforeEach
   void start() {
-    ingest = new IngestFixture(directory, ATTRIBUTES, PIPELINES);
+    ingest = new IngestFixture(directory, SampleEvents.ATTRIBUTES, SampleEvents.PIPELINES);
   }
 
   @AfterEach
@@ -99,7 +41,7 @@ class IngestTopologyTest {
         "{\"geo\": \"new york\", \"salary\": 90000, \"title\": \"clerk\", \"none\": null,"
             + " \"embedding\": [0.1, 2, -3.5]}");
 
-    ingest.send("raw.jobs", null, job("e-1", 222, "\"promoted\": true"));
+    ingest.send("raw.jobs", null, SampleEvents.job("e-1", 222, "\"promoted\": true"));
 
     JsonNode expected =
         json(
@@ -156,13 +98,13 @@ class IngestTopologyTest {
   @Test
   void followsTheTablesAsTheyChange() {
     ingest.send("attributes.members", "111", "{\"industry\": \"internet\"}");
-    ingest.send("raw.jobs", null, job("before", 222, "\"x\": 1"));
+    ingest.send("raw.jobs", null, SampleEvents.job("before", 222, "\"x\": 1"));
     ingest.send("attributes.jobs", "222", "{\"geo\": \"new york\"}");
-    ingest.send("raw.jobs", null, job("first", 222, "\"x\": 1"));
+    ingest.send("raw.jobs", null, SampleEvents.job("first", 222, "\"x\": 1"));
     ingest.send("attributes.jobs", "222", "{\"geo\": \"boston\"}");
-    ingest.send("raw.jobs", null, job("second", 222, "\"x\": 1"));
+    ingest.send("raw.jobs", null, SampleEvents.job("second", 222, "\"x\": 1"));
     ingest.send("attributes.jobs", "222", (String) null);
-    ingest.send("raw.jobs", null, job("deleted", 222, "\"x\": 1"));
+    ingest.send("raw.jobs", null, SampleEvents.job("deleted", 222, "\"x\": 1"));
 
     assertThat(ingest.readJson("actions"))
         .extracting(entry -> entry.getValue().path("objectGeo").asText("none"))
@@ -171,9 +113,9 @@ class IngestTopologyTest {
 
   @Test
   void treatsMissesAsEachJoinSays() {
-    ingest.send("raw.jobs", null, job("dropped", 222, "\"x\": 1"));
+    ingest.send("raw.jobs", null, SampleEvents.job("dropped", 222, "\"x\": 1"));
     ingest.send("attributes.members", "111", "{\"industry\": \"internet\"}");
-    ingest.send("raw.jobs", null, job("null", 222, "\"x\": 1"));
+    ingest.send("raw.jobs", null, SampleEvents.job("null", 222, "\"x\": 1"));
     ingest.send("raw.shop", null, "user=16;item=5;action=cart;epoch_ms=1739603611844");
 
     assertThat(ingest.readJson("actions"))
@@ -270,12 +212,12 @@ class IngestTopologyTest {
 
   @Test
   void emitsAnEventIdOnceWithinTheHorizon() {
-    ingest.send("raw.actions", "7", action("a", 7, 1000));
-    ingest.send("raw.actions", "7", action("a", 7, 1000));
-    ingest.send("raw.actions", "7", action("future", 7, Long.MAX_VALUE));
-    ingest.send("recorded", "7", action("a", 7, 1000));
+    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1000));
+    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1000));
+    ingest.send("raw.actions", "7", SampleEvents.action("future", 7, Long.MAX_VALUE));
+    ingest.send("recorded", "7", SampleEvents.action("a", 7, 1000));
     ingest.driver.advanceWallClockTime(IngestFixture.HORIZON.minusSeconds(1));
-    ingest.send("raw.actions", "7", action("a", 7, 1000));
+    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1000));
 
     assertThat(ingest.readJson("actions")).hasSize(2);
     assertThat(ingest.account())
@@ -283,58 +225,9 @@ class IngestTopologyTest {
             Map.of("actions|in|", 5L, "actions|action|", 2L, "actions|duplicate|", 3L));
 
     ingest.driver.advanceWallClockTime(Duration.ofSeconds(2));
-    ingest.send("raw.actions", "7", action("a", 7, 1000));
+    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1000));
 
     assertThat(ingest.readJson("actions")).hasSize(1);
-  }
-
-  @Test
-  void takesADeadLetterAgainOnceItsCauseIsMended() {
-    String event = "user=16;item=5;action=cart;epoch_ms=1739603611844";
-    ingest.send("attributes.items", "5", "[]");
-    ingest.send("raw.shop", null, event);
-    ingest.send("attributes.items", "5", "{\"geo\": 3}");
-    ingest.send("raw.shop", null, event);
-    ingest.send("attributes.items", "5", "{\"geo\": \"east\"}");
-    ingest.send("raw.shop", null, event);
-
-    assertThat(ingest.read("dead-letters"))
-        .extracting(record -> header(record, DeadLetters.REASON))
-        .containsExactly("table_malformed", "invalid");
-    assertThat(ingest.readJson("actions")).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"8", "07", " 7", "7\u0000", ""})
-  void refusesKeysThatAreNotTheActor(String key) {
-    ingest.send("raw.actions", key, action("a", 7, 1000));
-
-    assertThat(ingest.read("dead-letters"))
-        .singleElement()
-        .satisfies(record -> assertThat(header(record, DeadLetters.REASON)).isEqualTo("wrong_key"));
-  }
-
-  @Test
-  void keepsTheOriginalRecordInDeadLetters() {
-    RecordHeaders headers = new RecordHeaders();
-    headers.add("trace", IngestFixture.bytes("t-1"));
-    headers.add(DeadLetters.REASON, IngestFixture.bytes("an earlier one"));
-    byte[] key = {1, 2, -1};
-    byte[] value = IngestFixture.bytes("{\"cut");
-    ingest.send("raw.jobs", null, job("good", 1, "\"x\": 1"));
-    ingest.send("raw.jobs", new TestRecord<>(key, value, headers, Instant.EPOCH));
-
-    TestRecord<byte[], byte[]> letter = ingest.read("dead-letters").get(0);
-    assertThat(letter.key()).isEqualTo(key);
-    assertThat(letter.value()).isEqualTo(value);
-    assertThat(header(letter, "trace")).isEqualTo("t-1");
-    assertThat(letter.headers().headers(DeadLetters.REASON)).hasSize(1);
-    assertThat(header(letter, DeadLetters.REASON)).isEqualTo("malformed");
-    assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo("raw.jobs");
-    assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("0");
-    assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("1");
-    assertThat(header(letter, DeadLetters.PIPELINE)).isEqualTo("jobs");
-    assertThat(header(letter, DeadLetters.DETAIL)).startsWith("value: Unexpected end-of-input");
   }
 
   @Test
@@ -345,7 +238,7 @@ class IngestTopologyTest {
         "raw.actions",
         new TestRecord<>(
             IngestFixture.bytes("7"),
-            IngestFixture.bytes(action("a", 7, 1)),
+            IngestFixture.bytes(SampleEvents.action("a", 7, 1)),
             headers,
             Instant.EPOCH));
 
@@ -360,7 +253,7 @@ class IngestTopologyTest {
           "raw.actions",
           new TestRecord<>(
               IngestFixture.bytes("7"),
-              IngestFixture.bytes(action("a" + time, 7, 1)),
+              IngestFixture.bytes(SampleEvents.action("a" + time, 7, 1)),
               new RecordHeaders(),
               time));
     }
@@ -371,52 +264,5 @@ class IngestTopologyTest {
             record ->
                 assertThat(record.getRecordTime())
                     .isBetween(before, Instant.now().plusSeconds(60)));
-  }
-
-  @Test
-  void letsAnOversizedEventGoWithoutItsValue() {
-    byte[] value = new byte[9_000_000];
-    java.util.Arrays.fill(value, (byte) ' ');
-    ingest.send("raw.jobs", "k", value);
-
-    TestRecord<byte[], byte[]> letter = ingest.read("dead-letters").get(0);
-    assertThat(letter.value()).isNull();
-    assertThat(header(letter, DeadLetters.REASON)).isEqualTo("too_large");
-    assertThat(header(letter, DeadLetters.DETAIL))
-        .isEqualTo("event: 9000001 bytes (expected: at most 8388608 bytes)");
-    assertThat(text(letter.headers().lastHeader(DeadLetters.OFFSET).value())).isEqualTo("0");
-  }
-
-  @Test
-  void countsTheNamesOfHeadersInBytes() {
-    RecordHeaders headers = new RecordHeaders();
-    headers.add("é".repeat(5_000_000), new byte[0]);
-    ingest.send(
-        "raw.jobs",
-        new TestRecord<>(
-            IngestFixture.bytes("1"), IngestFixture.bytes("{}"), headers, Instant.EPOCH));
-
-    assertThat(header(ingest.read("dead-letters").get(0), DeadLetters.DETAIL))
-        .isEqualTo("event: 10000007 bytes (expected: at most 8388608 bytes)");
-  }
-
-  private static String job(String id, long jobId, String more) {
-    return "{\"id\": \""
-        + id
-        + "\", \"member_id\": 111, \"type\": \"apply\", \"job_id\": "
-        + jobId
-        + ", \"ts\": 345678, \"device\": \"mobile\", "
-        + more
-        + "}";
-  }
-
-  private static String action(String id, long actor, long timestamp) {
-    return "{\"eventId\": \""
-        + id
-        + "\", \"actor\": "
-        + actor
-        + ", \"verb\": \"vote\", \"object\": \"post:1\", \"timestamp\": "
-        + timestamp
-        + "}";
   }
 }
