@@ -5,6 +5,9 @@ import io.nearline.server.sql.TermColumns;
 /** Where the time of the latest action that goes into a feature's value comes from. */
 public sealed interface LastActionSource {
 
+  /** Returns the index of the statement that it comes from. */
+  int statement();
+
   /**
    * Pinot computes it.
    *

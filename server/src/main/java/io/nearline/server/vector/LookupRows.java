@@ -22,6 +22,7 @@ import io.nearline.server.sql.GroupedStatement;
 import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Statement;
 import io.nearline.server.sql.TermColumns;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -146,9 +147,20 @@ final class LookupRows {
 
   /**
    * Returns the time of the latest action that went into each key's value; {@link Long#MIN_VALUE}
-   * where there is none.
+   * where there is none, or where a part of the statement that tells it is missing: a later one may
+   * be in that part.
    */
   long[] lastActionMillis(AggregateFeature feature, LastActionSource source, long asOfMillis) {
+    long[] millis = seenLastActionMillis(feature, source, asOfMillis);
+    for (StatementAnswer.Shortfall shortfall :
+        answer.statements().get(source.statement()).shortfalls()) {
+      Arrays.fill(millis, shortfall.from(), shortfall.to(), Long.MIN_VALUE);
+    }
+    return millis;
+  }
+
+  private long[] seenLastActionMillis(
+      AggregateFeature feature, LastActionSource source, long asOfMillis) {
     long[] millis = new long[keys.keys().size()];
     if (source instanceof LastActionSource.Computed computed) {
       AggregateRows rows = (AggregateRows) decoded(computed.statement());

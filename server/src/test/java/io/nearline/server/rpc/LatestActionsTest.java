@@ -131,4 +131,29 @@ class LatestActionsTest {
     assertThat(response.getFeatures(0).getMetadata().getLastActionTimesList())
         .containsExactly(Timestamp.getDefaultInstance());
   }
+
+  @Test
+  void isNotToldOfAPartOfTheActions() {
+    server.broker.end(
+        sql ->
+            sql.text().contains("GROUP BY \"actor\", \"objectGeo\"")
+                ? CompletableFuture.completedFuture(
+                    Answers.table(List.of("actor", "objectGeo", "n"), "[[1, \"rome\", 3]]"))
+                : CompletableFuture.failedFuture(
+                    Answers.partial(
+                        List.of("actor", "last", "n"),
+                        String.format("[[1, %d.0, 2.0]]", NOW - 9_000))));
+
+    GetFeaturesResponse response =
+        get(
+            counts(1L)
+                .setFeatures(FeatureNames.newBuilder().addNames("jobs.geos_24h"))
+                .setAllowPartial(true)
+                .setIncludeMetadata(true));
+
+    assertThat(response.getFeatures(0).getStatusesList()).isEmpty();
+    assertThat(response.getFeatures(0).getValues().getMaps().getLengthsList()).containsExactly(1);
+    assertThat(response.getFeatures(0).getMetadata().getLastActionTimesList())
+        .containsExactly(Timestamp.getDefaultInstance());
+  }
 }
