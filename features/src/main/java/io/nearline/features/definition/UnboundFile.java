@@ -1,6 +1,7 @@
 package io.nearline.features.definition;
 
 import io.nearline.features.matrix.Matrix;
+import io.nearline.features.request.RequestValue;
 import io.nearline.features.yaml.YamlMapping;
 import io.nearline.features.yaml.YamlNode;
 import io.nearline.features.yaml.YamlScalar;
@@ -37,6 +38,12 @@ record UnboundFile(Optional<UnboundSet> set, List<UnboundService> services) {
         root.require("feature_set", "the set's name")
             ? Names.read(root, "feature_set")
             : Optional.empty();
+    if (name.filter(RequestValue.ROOT::equals).isPresent()) {
+      root.node("feature_set")
+          .orElse(root)
+          .place()
+          .report(RequestValue.ROOT, "another name: request.* are the values of a call");
+    }
     OptionalInt version =
         root.require("version", "the set's version, from 1")
             ? root.scalar("version")

@@ -119,6 +119,14 @@ class DerivedFeaturesTest {
   }
 
   @Test
+  void couldNotReadASetThatIsCalledRequest() {
+    assertThat(problems("", ITEMS.replace("items", "request")))
+        .containsExactly(
+            "features/more0.yaml:1: feature_set: request (expected: another name: request.* are the"
+                + " values of a call)");
+  }
+
+  @Test
   void takeTheDefaultsOfTheirInputsAndTheirOwn() {
     assertThat(ReferenceEvaluator.evaluate(derived("paid_24h * 2"), List.of(), AS_OF))
         .isEqualTo(Evaluated.float64(10));
