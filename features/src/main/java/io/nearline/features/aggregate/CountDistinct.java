@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param field a string, int64 or bool field
  */
-public record CountDistinct(Field field) implements Aggregate {
+public record CountDistinct(Field field) implements OfField {
   static final AggregateRule RULE =
       AggregateRule.of(
           "count_distinct", KeyCounts.OF, arguments -> new CountDistinct(arguments.field()));
@@ -27,21 +27,6 @@ public record CountDistinct(Field field) implements Aggregate {
   @Override
   public ValueType type() {
     return ScalarType.INT64;
-  }
-
-  @Override
-  public List<Field> fields() {
-    return List.of(field);
-  }
-
-  @Override
-  public Optional<Field> needed() {
-    return Optional.of(field);
-  }
-
-  @Override
-  public String text() {
-    return name() + "(" + field.text() + ")";
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param field a string, int64 or bool field
  */
-public record Histogram(Field field) implements Aggregate {
+public record Histogram(Field field) implements OfField {
   static final AggregateRule RULE =
       AggregateRule.of("histogram", KeyCounts.OF, Histogram::make, AggregateRule.Option.HALF_LIFE);
 
@@ -33,21 +33,6 @@ public record Histogram(Field field) implements Aggregate {
   @Override
   public ValueType type() {
     return new MapType((ScalarType) field.type(), ScalarType.INT64);
-  }
-
-  @Override
-  public List<Field> fields() {
-    return List.of(field);
-  }
-
-  @Override
-  public Optional<Field> needed() {
-    return Optional.of(field);
-  }
-
-  @Override
-  public String text() {
-    return name() + "(" + field.text() + ")";
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param field any field
  */
-public record Last(Field field) implements Aggregate {
+public record Last(Field field) implements OfField {
   static final AggregateRule RULE =
       AggregateRule.of(
           "last",
@@ -34,16 +34,6 @@ public record Last(Field field) implements Aggregate {
   @Override
   public List<Field> fields() {
     return List.of(StandardField.TIMESTAMP, StandardField.EVENT_ID, field);
-  }
-
-  @Override
-  public Optional<Field> needed() {
-    return Optional.of(field);
-  }
-
-  @Override
-  public String text() {
-    return name() + "(" + field.text() + ")";
   }
 
   @Override

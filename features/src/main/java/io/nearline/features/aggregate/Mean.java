@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param field an int64 or double field
  */
-public record Mean(Field field) implements Aggregate {
+public record Mean(Field field) implements OfField {
   static final AggregateRule RULE =
       AggregateRule.of("mean", Numbers.OF.orVector(), Mean::make, AggregateRule.Option.HALF_LIFE);
 
@@ -38,21 +38,6 @@ public record Mean(Field field) implements Aggregate {
   @Override
   public ValueType type() {
     return ScalarType.DOUBLE;
-  }
-
-  @Override
-  public List<Field> fields() {
-    return List.of(field);
-  }
-
-  @Override
-  public Optional<Field> needed() {
-    return Optional.of(field);
-  }
-
-  @Override
-  public String text() {
-    return name() + "(" + field.text() + ")";
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.nearline.features.aggregate;
 import io.nearline.features.field.Field;
 import io.nearline.features.type.ValueType;
 import io.nearline.features.value.Evaluated;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Optional;
  *
  * @param field an int64, double or string field
  */
-public record Min(Field field) implements Aggregate {
+public record Min(Field field) implements OfField {
   static final AggregateRule RULE =
       AggregateRule.of("min", Extreme.OF, arguments -> new Min(arguments.field()));
 
@@ -24,21 +23,6 @@ public record Min(Field field) implements Aggregate {
   @Override
   public ValueType type() {
     return field.type();
-  }
-
-  @Override
-  public List<Field> fields() {
-    return List.of(field);
-  }
-
-  @Override
-  public Optional<Field> needed() {
-    return Optional.of(field);
-  }
-
-  @Override
-  public String text() {
-    return name() + "(" + field.text() + ")";
   }
 
   @Override

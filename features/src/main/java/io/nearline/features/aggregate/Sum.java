@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param field an int64 or double field
  */
-public record Sum(Field field) implements Aggregate {
+public record Sum(Field field) implements OfField {
   static final AggregateRule RULE =
       AggregateRule.of("sum", Numbers.OF.orVector(), Sum::make, AggregateRule.Option.HALF_LIFE);
 
@@ -39,21 +39,6 @@ public record Sum(Field field) implements Aggregate {
   @Override
   public ValueType type() {
     return ScalarType.DOUBLE;
-  }
-
-  @Override
-  public List<Field> fields() {
-    return List.of(field);
-  }
-
-  @Override
-  public Optional<Field> needed() {
-    return Optional.of(field);
-  }
-
-  @Override
-  public String text() {
-    return name() + "(" + field.text() + ")";
   }
 
   @Override

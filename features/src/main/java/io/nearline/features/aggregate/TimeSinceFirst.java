@@ -1,6 +1,5 @@
 package io.nearline.features.aggregate;
 
-import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.type.ScalarType;
@@ -45,25 +44,11 @@ public record TimeSinceFirst() implements Aggregate {
 
   @Override
   public Evaluated evaluate(Selection selection) {
-    ActionColumns columns = selection.columns();
-    int timestamp = columns.column(StandardField.TIMESTAMP);
-    if (selection.size() == 0) {
-      return Evaluated.EMPTY_WINDOW;
-    }
-    long oldest = columns.int64(timestamp, selection.row(0));
-    for (int i = 1; i < selection.size(); i++) {
-      oldest = Math.min(oldest, columns.int64(timestamp, selection.row(i)));
-    }
-    return Evaluated.int64(selection.asOfMillis() - oldest);
+    return ActionAge.of(selection, Math::min);
   }
 
   @Override
   public Optional<Decomposition> decomposition() {
-    return Decomposition.of(
-        List.of(new Term.Min(StandardField.TIMESTAMP)),
-        (terms, asOfMillis) ->
-            terms.missing(0)
-                ? Evaluated.EMPTY_WINDOW
-                : Evaluated.int64(asOfMillis - terms.int64(0)));
+    return ActionAge.decomposition(new Term.Min(StandardField.TIMESTAMP));
   }
 }

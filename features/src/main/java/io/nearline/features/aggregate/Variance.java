@@ -4,7 +4,6 @@ import io.nearline.features.field.Field;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.ValueType;
 import io.nearline.features.value.Evaluated;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Optional;
  *
  * @param field an int64 or double field
  */
-public record Variance(Field field) implements Aggregate {
+public record Variance(Field field) implements OfField {
   static final AggregateRule RULE =
       AggregateRule.of("variance", Numbers.OF, arguments -> new Variance(arguments.field()));
 
@@ -26,21 +25,6 @@ public record Variance(Field field) implements Aggregate {
   @Override
   public ValueType type() {
     return ScalarType.DOUBLE;
-  }
-
-  @Override
-  public List<Field> fields() {
-    return List.of(field);
-  }
-
-  @Override
-  public Optional<Field> needed() {
-    return Optional.of(field);
-  }
-
-  @Override
-  public String text() {
-    return name() + "(" + field.text() + ")";
   }
 
   @Override

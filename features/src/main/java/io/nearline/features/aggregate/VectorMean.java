@@ -4,7 +4,6 @@ import io.nearline.features.field.ActionColumns;
 import io.nearline.features.field.Field;
 import io.nearline.features.type.VectorType;
 import io.nearline.features.value.Evaluated;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param field a vector field
  * @param type its type, which is also the mean's
  */
-public record VectorMean(Field field, VectorType type) implements Aggregate {
+public record VectorMean(Field field, VectorType type) implements OfField {
 
   @Override
   public String name() {
@@ -25,21 +24,6 @@ public record VectorMean(Field field, VectorType type) implements Aggregate {
   @Override
   public VectorType type() {
     return type;
-  }
-
-  @Override
-  public List<Field> fields() {
-    return List.of(field);
-  }
-
-  @Override
-  public Optional<Field> needed() {
-    return Optional.of(field);
-  }
-
-  @Override
-  public String text() {
-    return name() + "(" + field.text() + ")";
   }
 
   @Override
