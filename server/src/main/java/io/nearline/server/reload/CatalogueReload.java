@@ -70,7 +70,8 @@ final class CatalogueReload {
       return counted(Outcome.INVALID);
     } catch (CompletionException e) {
       return e.getCause() instanceof PinotException pinot ? notReady(pinot) : defect(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // Definitions may be too many or too deep for this machine: what is served is there already.
       return defect(e);
     }
   }
@@ -97,7 +98,7 @@ final class CatalogueReload {
     return outcome;
   }
 
-  private Outcome defect(RuntimeException e) {
+  private Outcome defect(Throwable e) {
     log.error("not reloaded, the definitions stay as they were: a defect", e);
     return counted(Outcome.DEFECT);
   }

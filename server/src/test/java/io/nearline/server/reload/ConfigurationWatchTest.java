@@ -9,6 +9,8 @@ import io.nearline.server.FakeBroker;
 import io.nearline.server.Samples;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.PinotException.Kind;
+import io.nearline.server.pinot.PinotSql;
+import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.serving.ColumnProbe;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationWatchTest {
@@ -186,10 +190,22 @@ class ConfigurationWatchTest {
 
   @Test
   void aDefectEndsNothing() {
-    broker.end(
+    endsNothing(
         sql -> {
           throw new IllegalStateException("a defect");
         });
+  }
+
+  @Test
+  void norDoDefinitionsThatAreTooDeep() {
+    endsNothing(
+        sql -> {
+          throw new StackOverflowError("of a test");
+        });
+  }
+
+  private void endsNothing(Function<PinotSql, CompletionStage<PinotTable>> failure) {
+    broker.end(failure);
     files.put("attributes.yaml", Samples.ATTRIBUTES.replace("bool}", "bool, column: other}"));
     poll(3);
     assertThat(count(Outcome.DEFECT)).isEqualTo(1);
