@@ -20,13 +20,9 @@ import io.nearline.server.sql.ListingStatement.Position;
 import io.nearline.server.sql.ListingStatement.Range;
 import io.nearline.server.sql.Statement;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +67,7 @@ class InjectionTest {
       """;
 
   private final HostileText hostile = new HostileText(SEED);
-  private final AtomicInteger texts = new AtomicInteger();
+  private final HostileStatements statements = new HostileStatements(hostile);
   private final Catalogue catalogue =
       CatalogueLoader.load(
           Map.of(
@@ -96,8 +92,8 @@ class InjectionTest {
 
   @AfterAll
   void thereWereEnough() {
-    System.out.println(texts + " texts");
-    assertThat(texts).hasValueGreaterThanOrEqualTo(WANTED);
+    System.out.println(statements.texts() + " texts");
+    assertThat(statements.texts()).isGreaterThanOrEqualTo(WANTED);
   }
 
   @Test
@@ -106,7 +102,7 @@ class InjectionTest {
       Statement statement =
           planner.plan(new Selection.Service(service), false).lookups().get(0).statements().get(0);
       assertThat(statement.strategy()).isEqualTo(service);
-      check(
+      statements.check(
           90,
           3_000,
           HostileText::next,
@@ -118,7 +114,7 @@ class InjectionTest {
   void furtherKeysOfEntities() {
     Statement statement =
         planner.plan(new Selection.Service("pairs"), false).lookups().get(0).statements().get(0);
-    check(
+    statements.check(
         10,
         3_000,
         HostileText::next,
@@ -133,12 +129,13 @@ class InjectionTest {
 
   @Test
   void verbsOfListings() {
-    check(40, 3_000, HostileText::next, verbs -> list(List.of(verbs), Condition.always()));
+    statements.check(
+        40, 3_000, HostileText::next, verbs -> list(List.of(verbs), Condition.always()));
   }
 
   @Test
   void eventIdsOfPageTokens() {
-    check(
+    statements.check(
         2_000,
         1,
         HostileText::next,
@@ -158,12 +155,12 @@ class InjectionTest {
 
   @Test
   void itemsOfConditions() {
-    check(
+    statements.check(
         60,
         500,
         HostileText::nextUnicode,
         items -> list(List.of(), conditions.compile("verb in [" + literals(items, ", ") + "]")));
-    check(
+    statements.check(
         60,
         500,
         HostileText::nextUnicode,
@@ -184,7 +181,7 @@ class InjectionTest {
             "verb.startsWith(%s)",
             "!objectAttributes.geo.startsWith(%s)",
             "!(has(actorAttributes.industry) && actorAttributes.industry == %s)")) {
-      check(
+      statements.check(
           20,
           250,
           atom.contains(" < ") ? HostileText::nextAfterNull : HostileText::nextUnicode,
@@ -200,7 +197,7 @@ class InjectionTest {
 
   @Test
   void conditionsOfFeatures() {
-    check(
+    statements.check(
         5,
         300,
         HostileText::nextPrintable,
@@ -255,7 +252,7 @@ class InjectionTest {
             .get(0)
             .statements()
             .get(0);
-    check(
+    statements.check(
         60,
         500,
         HostileText::next,
@@ -297,35 +294,5 @@ class InjectionTest {
 
   private static String literal(String value) {
     return new Literal.Text(value).text();
-  }
-
-  /** Writes statements of hostile texts, and compares each with the same of harmless ones. */
-  private void check(
-      int statements,
-      int textsOfEach,
-      Function<HostileText, String> source,
-      Function<String[], String> write) {
-    String[] harmless =
-        IntStream.range(0, textsOfEach).mapToObj(i -> "safe " + i).toArray(String[]::new);
-    ParsedStatement expected = ParsedStatement.of(write.apply(harmless));
-    assertThat(expected.texts()).contains(harmless);
-    for (int i = 0; i < statements; i++) {
-      String[] values = distinct(textsOfEach, source);
-      ParsedStatement parsed = ParsedStatement.of(write.apply(values));
-      assertThat(parsed.shape().equals(expected.shape()))
-          .as("the shape of\n%s\nis that of\n%s", parsed.shape(), expected.shape())
-          .isTrue();
-      assertThat(parsed.texts()).isEqualTo(expected.textsOf(harmless, values));
-      texts.addAndGet(textsOfEach);
-    }
-  }
-
-  /** Equal values would be asked for once. */
-  private String[] distinct(int count, Function<HostileText, String> source) {
-    Set<String> values = new LinkedHashSet<>();
-    while (values.size() < count) {
-      values.add(source.apply(hostile));
-    }
-    return values.toArray(String[]::new);
   }
 }
