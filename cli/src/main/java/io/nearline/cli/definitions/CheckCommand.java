@@ -3,6 +3,7 @@ package io.nearline.cli.definitions;
 import io.nearline.cli.CommandException;
 import io.nearline.cli.configuration.ConfigurationCheck;
 import io.nearline.cli.configuration.ConfigurationDirectory;
+import io.nearline.features.definition.AnyWindowFeature;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.DefinitionLock;
 import io.nearline.features.definition.Feature;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,12 +54,19 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     ConfigurationCheck check = ConfigurationCheck.ofFiles(directory.path());
     Catalogue catalogue = check.catalogue();
-    long sets = catalogue.features().stream().map(Feature::set).distinct().count();
+    int anyWindows = catalogue.anyWindowFeatures().size();
+    long sets =
+        Stream.concat(
+                catalogue.features().stream().map(Feature::set),
+                catalogue.anyWindowFeatures().stream().map(AnyWindowFeature::set))
+            .distinct()
+            .count();
     System.out.printf(
         Locale.ROOT,
-        "no problems: %d attributes, %d features in %d sets, %d services%n",
+        "no problems: %d attributes, %d features%s in %d sets, %d services%n",
         catalogue.attributes().attributes().size(),
         catalogue.features().size(),
+        anyWindows == 0 ? "" : " and " + anyWindows + " of any window",
         sets,
         catalogue.services().size());
     lock(check.files(), catalogue);
