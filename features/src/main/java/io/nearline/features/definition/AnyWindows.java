@@ -79,7 +79,11 @@ final class AnyWindows {
       return definition(name)
           .map(
               definition ->
-                  "a window behind the name, such as " + name + AnyWindowFeature.SIGN + "24h");
+                  "a window behind the name, such as " + name + AnyWindowFeature.SIGN + "24h")
+          .or(() -> signForUnderscore(name));
+    }
+    if (features.contains(asked.get().definition())) {
+      return Optional.of("no window behind " + asked.get().definition() + ", which has its own");
     }
     Optional<AnyWindowFeature> definition = definition(asked.get().definition());
     if (definition.isPresent()) {
@@ -94,6 +98,17 @@ final class AnyWindows {
         ? Optional.empty()
         : Optional.of(
             "one of " + String.join(", ", windows) + ": its definition has no window any");
+  }
+
+  /** Returns what is meant by {@code views_7h} where {@code views} is of any window. */
+  private Optional<String> signForUnderscore(String name) {
+    int underscore = name.lastIndexOf('_');
+    if (underscore < 0 || DurationText.parse(name.substring(underscore + 1)).isEmpty()) {
+      return Optional.empty();
+    }
+    String definition = name.substring(0, underscore);
+    return definition(definition)
+        .map(any -> definition + AnyWindowFeature.SIGN + name.substring(underscore + 1));
   }
 
   /** Returns whether a feature is that of a definition over a window of the definition's own. */

@@ -82,7 +82,9 @@ record UnboundFeature(
       if (scalar.text().equals(AnyWindowFeature.ANY)) {
         windows.add(new Window(scalar, Optional.empty()));
       } else {
-        scalar.duration().ifPresent(length -> windows.add(new Window(scalar, Optional.of(length))));
+        scalar
+            .duration(", or " + AnyWindowFeature.ANY)
+            .ifPresent(length -> windows.add(new Window(scalar, Optional.of(length))));
       }
     }
     return windows;

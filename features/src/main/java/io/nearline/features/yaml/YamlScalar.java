@@ -92,9 +92,18 @@ public record YamlScalar(Place place, String text, boolean quoted) implements Ya
    * {@code 24h}.
    */
   public Optional<Duration> duration() {
+    return duration("");
+  }
+
+  /**
+   * Reads a duration, or something else in its place.
+   *
+   * @param orElse what else is expected, as it follows in a message
+   */
+  public Optional<Duration> duration(String orElse) {
     Optional<Duration> duration = DurationText.parse(text);
     if (duration.isEmpty()) {
-      place.report(describe(), DurationText.EXPECTATION);
+      place.report(describe(), DurationText.EXPECTATION + orElse);
     } else if (duration.get().isZero()) {
       place.report(describe(), "> 0" + text.replaceFirst("\\d+", ""));
       return Optional.empty();

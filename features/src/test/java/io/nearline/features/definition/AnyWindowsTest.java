@@ -90,6 +90,9 @@ class AnyWindowsTest {
           jobs.views@-7h -> a duration such as 30s, 15m, 24h or 7d behind @
           jobs.views@0h -> a window > 0
           jobs@2.views@97h -> a window of at most 96h, the retention of actions
+          jobs.views_7h -> jobs.views@7h
+          jobs@1.views_90m -> jobs@1.views@90m
+          jobs.price_1h@7h -> no window behind jobs.price_1h, which has its own
           jobs.price@7h -> one of jobs.price_1h, jobs.price_6h: its definition has no window any
           jobs@1.price@7h -> one of jobs@1.price_1h, jobs@1.price_6h: its definition has no window any
           """)
@@ -101,7 +104,16 @@ class AnyWindowsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"jobs.viws@7h", "jobs.nothing", "views@7h", "jobs@1", "@7h", "''", "jobs.\\E(@7h"})
+  @CsvSource({
+    "jobs.viws@7h",
+    "jobs.price_7h",
+    "jobs.nothing",
+    "views@7h",
+    "jobs@1",
+    "@7h",
+    "''",
+    "jobs.\\E(@7h"
+  })
   void leavesOtherNamesToOthers(String name) {
     assertThat(load("").feature(name)).isEmpty();
     assertThat(load("").windowExpectation(name)).isEmpty();

@@ -91,7 +91,12 @@ public final class Planner {
     return window.isPresent()
         ? new InvalidRequestException(field, name, window.get())
         : new UnknownNameException(
-            field, name, "a feature of the catalogue", catalogue.nearestFeature(name));
+            field,
+            name,
+            catalogue.service(name).isPresent()
+                ? "a feature of the catalogue; a service is asked for as feature_service"
+                : "a feature of the catalogue",
+            catalogue.nearestFeature(name));
   }
 
   private List<Feature> bind(List<String> names) {
