@@ -7,7 +7,6 @@ import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.plan.InvalidRequestException;
 import io.nearline.server.plan.Plan;
-import io.nearline.server.vector.KeyIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +32,14 @@ final class EntityBinding {
   }
 
   /**
-   * Returns the keys of each lookup of a plan.
+   * Returns the columns of the keys of each lookup of a plan, the root's first.
    *
    * @throws InvalidRequestException when a key is unknown, absent, empty or of another type, the
    *     columns' lengths differ, or there are more rows than configured
    */
-  List<KeyIndex> bind(Plan plan, Map<String, Items> entities) {
+  List<List<Items>> bind(Plan plan, Map<String, Items> entities) {
     check(entities);
-    List<KeyIndex> keys = new ArrayList<>();
+    List<List<Items>> keys = new ArrayList<>();
     for (int i = 0; i < plan.lookups().size(); i++) {
       keys.add(keys(plan, i, entities));
     }
@@ -92,7 +91,7 @@ final class EntityBinding {
     return type;
   }
 
-  private static KeyIndex keys(Plan plan, int lookup, Map<String, Items> entities) {
+  private static List<Items> keys(Plan plan, int lookup, Map<String, Items> entities) {
     List<Items> columns = new ArrayList<>();
     for (Field key : plan.lookups().get(lookup).entity().keys()) {
       Items column = entities.get(key.text());
@@ -101,7 +100,7 @@ final class EntityBinding {
       }
       columns.add(column);
     }
-    return KeyIndex.of(columns);
+    return columns;
   }
 
   private static InvalidRequestException absent(Plan plan, int lookup, Field key) {

@@ -3,9 +3,11 @@ package io.nearline.server.serving;
 import io.nearline.features.definition.DerivedFeature;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.request.RequestValues;
+import io.nearline.features.value.Items;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.PlannedFeature;
+import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.Statement;
 import io.nearline.server.vector.KeyIndex;
 import java.util.ArrayList;
@@ -58,18 +60,19 @@ public record Explanation(
     inputs = List.copyOf(inputs);
   }
 
-  static Explanation of(Plan plan, List<KeyIndex> keys, long asOfMillis, RequestValues values) {
+  static Explanation of(Plan plan, List<List<Items>> keys, long asOfMillis, RequestValues values) {
     List<ExplainedStatement> statements = new ArrayList<>();
     int[] firstOfLookup = new int[plan.lookups().size()];
     for (int i = 0; i < firstOfLookup.length; i++) {
       firstOfLookup[i] = statements.size();
       LookupPlan lookup = plan.lookups().get(i);
+      EntityKeys entities = KeyIndex.of(keys.get(i)).keys();
       for (Statement statement : lookup.statements()) {
         statements.add(
             new ExplainedStatement(
                 lookup.entity().table().table(),
                 statement.strategy(),
-                statement.write(keys.get(i).keys(), asOfMillis, values).text()));
+                statement.write(entities, asOfMillis, values).text()));
       }
     }
     Map<Feature, ExplainedFeature> aggregates = new HashMap<>();

@@ -7,13 +7,13 @@ import io.nearline.server.batch.Lookup;
 import io.nearline.server.batch.Lookup.Completeness;
 import io.nearline.server.batch.LookupAnswer;
 import io.nearline.server.batch.Lookups;
-import io.nearline.server.batch.StatementAnswer;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.serving.FeatureRequest.Metadata;
 import io.nearline.server.serving.FeatureRequest.Partial;
-import io.nearline.server.vector.KeyIndex;
+import io.nearline.server.vector.BatchKeys;
+import io.nearline.server.vector.BatchValues;
 import io.nearline.server.vector.VectorAssembler;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,21 +52,18 @@ public final class FeatureServing {
    */
   public CompletionStage<FeatureResult> features(FeatureRequest request) {
     Plan plan = plan(request);
-    List<KeyIndex> keys = entities.bind(plan, request.entities());
+    List<BatchKeys> keys =
+        entities.bind(plan, request.entities()).stream()
+            .map(columns -> BatchKeys.of(List.of(columns)))
+            .toList();
     RequestValues values = values(plan, request);
     long asOf = instants.asOf(plan, request.asOfMillis());
     return ask(plan, keys, asOf, values, request)
-        .thenApply(answers -> orFailure(answers))
+        .thenApply(answers -> BatchValues.of(plan, keys, answers, asOf, values))
         .thenApply(
-            answers ->
+            batch ->
                 VectorAssembler.assemble(
-                    plan,
-                    keys,
-                    answers,
-                    asOf,
-                    values,
-                    request.maxStaleness(),
-                    completeness(request)))
+                    batch, 0, values, request.maxStaleness(), completeness(request)))
         .thenApply(
             assembled ->
                 new FeatureResult(
@@ -79,7 +76,7 @@ public final class FeatureServing {
   /** Returns how a request would be answered; asks Pinot nothing. */
   public Explanation explain(FeatureRequest request) {
     Plan plan = plan(request);
-    List<KeyIndex> keys = entities.bind(plan, request.entities());
+    List<List<Items>> keys = entities.bind(plan, request.entities());
     RequestValues values = values(plan, request);
     return Explanation.of(plan, keys, instants.asOf(plan, request.asOfMillis()), values);
   }
@@ -94,7 +91,7 @@ public final class FeatureServing {
   }
 
   private CompletionStage<List<LookupAnswer>> ask(
-      Plan plan, List<KeyIndex> keys, long asOf, RequestValues values, FeatureRequest request) {
+      Plan plan, List<BatchKeys> keys, long asOf, RequestValues values, FeatureRequest request) {
     boolean partial = request.partial() == Partial.ALLOWED;
     // The part that is there must still reach the caller in time.
     Deadline deadline = partial ? request.deadline().leavingTime() : request.deadline();
@@ -103,7 +100,7 @@ public final class FeatureServing {
       Lookup lookup =
           new Lookup(
               plan.lookups().get(i),
-              keys.get(i).keys(),
+              keys.get(i).index().keys(),
               asOf,
               values,
               deadline,
@@ -118,15 +115,5 @@ public final class FeatureServing {
       case ALLOWED -> Completeness.BEST_EFFORT;
       case REFUSED -> Completeness.ALL_OR_NOTHING;
     };
-  }
-
-  /** Where nothing at all came, there is no part to be content with. */
-  private static List<LookupAnswer> orFailure(List<LookupAnswer> answers) {
-    List<StatementAnswer> statements =
-        answers.stream().flatMap(answer -> answer.statements().stream()).toList();
-    if (statements.stream().allMatch(statement -> statement.chunks().isEmpty())) {
-      throw statements.get(0).shortfalls().get(0).cause();
-    }
-    return answers;
   }
 }
