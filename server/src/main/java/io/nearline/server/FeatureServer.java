@@ -12,6 +12,7 @@ import io.nearline.server.reload.ConfigurationWatch;
 import io.nearline.server.reload.DefinitionFiles;
 import io.nearline.server.rpc.GrpcEndpoint;
 import io.nearline.server.serving.ColumnProbe;
+import io.nearline.server.serving.FeatureBatches;
 import io.nearline.server.serving.Readiness;
 import io.nearline.server.serving.Served;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class FeatureServer implements AutoCloseable {
   private final MetricsEndpoint metrics;
   private final PinotClient pinot;
   private final Limits limits;
+  private final FeatureBatches batches;
   private final GrpcEndpoint grpc;
   private final Readiness readiness;
   private final ConfigurationWatch watch;
@@ -51,6 +53,9 @@ final class FeatureServer implements AutoCloseable {
     this.metrics = metrics(configuration.metrics());
     this.pinot = new PinotClient(settings, metrics.meters());
     this.limits = configuration.limits();
+    this.batches =
+        FeatureBatches.of(
+            pinot, limits, configuration.coalescing(), Clock.systemUTC(), metrics.meters());
     this.grpc =
         GrpcEndpoint.listening(
             configuration.grpc(), served(catalogue), configuration.deadlines(), metrics.meters());
@@ -71,7 +76,7 @@ final class FeatureServer implements AutoCloseable {
   }
 
   private Served served(Catalogue catalogue) {
-    return Served.of(catalogue, pinot, limits, Clock.systemUTC());
+    return Served.of(catalogue, batches, pinot, limits, Clock.systemUTC());
   }
 
   private void serve(Catalogue catalogue) {

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.proto.v1.FeatureServiceGrpc;
 import io.nearline.proto.v1.FeatureServiceGrpc.FeatureServiceBlockingStub;
-import io.nearline.server.batch.Lookups;
+import io.nearline.server.config.Coalescing;
 import io.nearline.server.config.Deadlines;
 import io.nearline.server.config.Endpoint;
 import io.nearline.server.config.Limits;
@@ -17,6 +17,7 @@ import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Strategy;
 import io.nearline.server.rpc.GrpcEndpoint;
 import io.nearline.server.serving.ActionListing;
+import io.nearline.server.serving.FeatureBatches;
 import io.nearline.server.serving.FeatureServing;
 import io.nearline.server.serving.Served;
 import java.io.IOException;
@@ -55,14 +56,14 @@ public final class StrategyServer implements AutoCloseable {
    * @param pinotBroker host:port
    */
   public static StrategyServer start(Catalogue catalogue, String pinotBroker, Strategy strategy) {
-    Limits limits = new Limits(2000, 500, MOST_ROWS, 50_000);
+    Limits limits = new Limits(2000, 500, 100_000, MOST_ROWS, 50_000, 2, 32);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     PinotClient pinot = new PinotClient(settings(pinotBroker), meters);
     FeatureServing features =
         new FeatureServing(
             catalogue,
             new Planner(catalogue, limits.rows(), limits.groups(), strategy),
-            new Lookups(pinot, limits.keysPerStatement()),
+            FeatureBatches.of(pinot, limits, Coalescing.ON, Clock.systemUTC(), meters),
             limits.entities(),
             Clock.systemUTC());
     Served served =

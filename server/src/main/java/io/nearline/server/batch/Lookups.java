@@ -43,18 +43,13 @@ public final class Lookups {
     this.rootKeysPerStatement = rootKeysPerStatement;
   }
 
-  /**
-   * Asks.
-   *
-   * @return a stage that fails with a {@link PinotException} when any part fails, unless the lookup
-   *     is content with its best effort
-   */
-  public CompletionStage<LookupAnswer> ask(Lookup lookup) {
+  /** Asks. */
+  public PendingLookup ask(Lookup lookup) {
     List<CompletableFuture<StatementAnswer>> answers = new ArrayList<>();
     for (Statement statement : lookup.plan().statements()) {
       answers.add(ask(lookup, statement).toCompletableFuture());
     }
-    return inOrder(answers).thenApply(LookupAnswer::new);
+    return new PendingLookup(lookup.keys().size(), answers);
   }
 
   private CompletionStage<StatementAnswer> ask(Lookup lookup, Statement statement) {

@@ -6,8 +6,14 @@ package io.nearline.server.config;
  * @param grpc where callers come in
  * @param metrics where Prometheus comes in
  * @param pinot how to reach Pinot
- * @param limits what one call and one statement may ask for
+ * @param limits what one call, one statement and all statements together may ask for
+ * @param coalescing whether requests are answered together
  * @param deadlines how long a call may take
  */
 public record ServerConfiguration(
-    Endpoint grpc, Endpoint metrics, PinotConnection pinot, Limits limits, Deadlines deadlines) {}
+    Endpoint grpc,
+    Endpoint metrics,
+    PinotConnection pinot,
+    Limits limits,
+    Coalescing coalescing,
+    Deadlines deadlines) {}

@@ -20,6 +20,7 @@ public final class ServerFile {
   public static final String NAME = "server.yaml";
 
   private static final int MOST = 10_000_000;
+  private static final int MOST_IN_FLIGHT = 10_000;
 
   private final Overrides overrides;
   private final Problems problems;
@@ -54,6 +55,7 @@ public final class ServerFile {
     PinotConnection pinot = pinot(section(root, "pinot"));
     Limits limits = limits(section(root, "limits"));
     Deadlines deadlines = deadlines(section(root, "deadlines"));
+    Coalescing coalescing = coalescing(root);
     root.ifPresent(YamlMapping::finish);
     return new ServerConfiguration(
         new Endpoint(
@@ -63,6 +65,7 @@ public final class ServerFile {
             overrides.metricsPort().orElse(metrics.port())),
         pinot,
         limits,
+        coalescing,
         deadlines);
   }
 
@@ -159,14 +162,41 @@ public final class ServerFile {
 
   private static Limits limits(Optional<YamlMapping> section) {
     Limits defaults = Limits.DEFAULTS;
+    int least = integer(section, "least_in_flight", 1, MOST_IN_FLIGHT, defaults.leastInFlight());
+    int most =
+        integer(
+            section, "most_in_flight", 1, MOST_IN_FLIGHT, Math.max(least, defaults.mostInFlight()));
+    if (most < least) {
+      section.ifPresent(
+          mapping ->
+              mapping
+                  .place()
+                  .report(
+                      "least_in_flight " + least + ", most_in_flight " + most,
+                      "least_in_flight <= most_in_flight"));
+    }
     Limits limits =
         new Limits(
             integer(section, "entities", 1, MOST, defaults.entities()),
             integer(section, "keys_per_statement", 1, 100_000, defaults.keysPerStatement()),
+            integer(section, "statement_characters", 1, MOST, defaults.statementCharacters()),
             integer(section, "rows", 1, MOST, defaults.rows()),
-            integer(section, "groups", 1, MOST, defaults.groups()));
+            integer(section, "groups", 1, MOST, defaults.groups()),
+            least,
+            Math.max(least, most));
     section.ifPresent(YamlMapping::finish);
     return limits;
+  }
+
+  private static Coalescing coalescing(Optional<YamlMapping> root) {
+    Optional<YamlScalar> written = root.flatMap(mapping -> mapping.scalar("coalescing"));
+    if (written.isEmpty() || written.get().text().equals("on")) {
+      return Coalescing.ON;
+    }
+    if (!written.get().text().equals("off")) {
+      written.get().place().report(written.get().describe(), "on or off");
+    }
+    return Coalescing.OFF;
   }
 
   private static Deadlines deadlines(Optional<YamlMapping> section) {

@@ -36,6 +36,11 @@ public final class Deadline {
     return new Deadline(clock, nanoTime - left);
   }
 
+  /** Returns this deadline or another by the same clock: the later one. */
+  public Deadline orLater(Deadline other) {
+    return other.nanoTime - nanoTime > 0 ? other : this;
+  }
+
   /** Returns the whole milliseconds that remain; 0 or less when the time is out. */
   public long remainingMillis() {
     return TimeUnit.NANOSECONDS.toMillis(nanoTime - clock.getAsLong());

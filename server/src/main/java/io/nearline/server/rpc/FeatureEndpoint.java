@@ -1,6 +1,7 @@
 package io.nearline.server.rpc;
 
 import io.grpc.Context;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.nearline.proto.v1.ExplainFeaturesRequest;
 import io.nearline.proto.v1.ExplainFeaturesResponse;
@@ -52,9 +53,9 @@ final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
     answer(
         observer,
         () ->
-            now.served()
-                .features()
-                .features(RequestDecoder.features(request, deadline()))
+            givenUpWithTheCall(
+                    observer,
+                    now.served().features().features(RequestDecoder.features(request, deadline())))
                 .thenApply(result -> now.encoder().features(result, request.getIncludeMetadata())));
   }
 
@@ -90,6 +91,15 @@ final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
   public void listFeatureServices(
       ListFeatureServicesRequest request, StreamObserver<ListFeatureServicesResponse> observer) {
     answer(observer, () -> CompletableFuture.completedFuture(current.encoder().services()));
+  }
+
+  /** Cancels an answer when the caller cancels the call, or its deadline passes. */
+  private static <T> CompletableFuture<T> givenUpWithTheCall(
+      StreamObserver<?> observer, CompletableFuture<T> answer) {
+    if (!answer.isDone() && observer instanceof ServerCallStreamObserver<?> call) {
+      call.setOnCancelHandler(() -> answer.cancel(false));
+    }
+    return answer;
   }
 
   private static <T> void answer(

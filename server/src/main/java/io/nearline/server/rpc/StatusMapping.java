@@ -9,6 +9,7 @@ import io.nearline.server.pinot.PinotException;
 import io.nearline.server.plan.InvalidRequestException;
 import io.nearline.server.plan.UnknownNameException;
 import io.nearline.server.serving.NoActorsException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,9 @@ final class StatusMapping {
     }
     if (failure instanceof NoActorsException) {
       return Status.FAILED_PRECONDITION.withDescription(failure.getMessage());
+    }
+    if (failure instanceof CancellationException) {
+      return Status.CANCELLED.withDescription("the caller gave the call up");
     }
     if (failure instanceof PinotException pinot) {
       return status(pinot.kind()).withDescription(pinot.getMessage()).withCause(pinot);

@@ -1,7 +1,6 @@
 package io.nearline.server.serving;
 
 import io.nearline.features.definition.Catalogue;
-import io.nearline.server.batch.Lookups;
 import io.nearline.server.config.Limits;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.plan.Planner;
@@ -19,14 +18,19 @@ import java.util.Optional;
 public record Served(
     Catalogue catalogue, FeatureServing features, Optional<ActionListing> actions) {
 
-  /** Plans a catalogue. */
-  public static Served of(Catalogue catalogue, PinotBroker broker, Limits limits, Clock clock) {
+  /**
+   * Plans a catalogue.
+   *
+   * @param batches asks the broker for features
+   */
+  public static Served of(
+      Catalogue catalogue, FeatureBatches batches, PinotBroker broker, Limits limits, Clock clock) {
     return new Served(
         catalogue,
         new FeatureServing(
             catalogue,
             new Planner(catalogue, limits.rows(), limits.groups()),
-            new Lookups(broker, limits.keysPerStatement()),
+            batches,
             limits.entities(),
             clock),
         ActionListing.of(catalogue.attributes(), broker, clock));

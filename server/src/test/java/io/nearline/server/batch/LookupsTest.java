@@ -42,14 +42,16 @@ class LookupsTest {
     for (long actor = 1; actor <= keys; actor++) {
       actors.add(actor);
     }
-    return lookups.ask(
-        new Lookup(
-            plan.lookups().get(0),
-            EntityKeys.of(actors.build()),
-            1_000_000_000_000L,
-            RequestValues.NONE,
-            Deadline.after(Duration.ofMinutes(1)),
-            completeness));
+    return lookups
+        .ask(
+            new Lookup(
+                plan.lookups().get(0),
+                EntityKeys.of(actors.build()),
+                1_000_000_000_000L,
+                RequestValues.NONE,
+                Deadline.after(Duration.ofMinutes(1)),
+                completeness))
+        .answer();
   }
 
   private static String keys(PinotSql sql) {

@@ -35,7 +35,10 @@ class ServerFileTest {
               connect_timeout: 250ms
               failed_broker_pause: 3s
               refresh: 1m
-            limits: {entities: 1, keys_per_statement: 2, rows: 3, groups: 4}
+            limits:
+              {entities: 1, keys_per_statement: 2, statement_characters: 5, rows: 3, groups: 4,
+               least_in_flight: 6, most_in_flight: 7}
+            coalescing: off
             deadlines: {default: 100ms, longest: 1s}
             """);
 
@@ -50,7 +53,8 @@ class ServerFileTest {
     assertThat(pinot.connectTimeout()).isEqualTo(Duration.ofMillis(250));
     assertThat(pinot.failedBrokerPause()).isEqualTo(Duration.ofSeconds(3));
     assertThat(pinot.refresh()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(configuration.limits()).isEqualTo(new Limits(1, 2, 3, 4));
+    assertThat(configuration.limits()).isEqualTo(new Limits(1, 2, 5, 3, 4, 6, 7));
+    assertThat(configuration.coalescing()).isEqualTo(Coalescing.OFF);
     assertThat(configuration.deadlines())
         .isEqualTo(new Deadlines(Duration.ofMillis(100), Duration.ofSeconds(1)));
   }

@@ -54,7 +54,8 @@ class ServerSchemaTest {
             + " failed_broker_pause: 3s, refresh: 1m}",
         "{grpc: {host: h, port: 0}, metrics: {host: h, port: 65535}, pinot: {brokers: ['b:1'], tls:"
             + " {trusted: t, certificate: c, key: k}}, limits: {entities: 1, keys_per_statement: 2,"
-            + " rows: 3, groups: 4}, deadlines: {default: 100ms, longest: 1s}}",
+            + " statement_characters: 9, rows: 3, groups: 4, least_in_flight: 1, most_in_flight: 1},"
+            + " coalescing: off, deadlines: {default: 100ms, longest: 1s}}",
       })
   void bothAccept(String yaml) throws IOException {
     assertThat(isRead(yaml)).isTrue();
@@ -74,6 +75,9 @@ class ServerSchemaTest {
         "{pinot: {brokers: ['b:1']}, limits: {rows: 0}}",
         "{pinot: {brokers: ['b:1']}, limits: {keys_per_statement: 100001}}",
         "{pinot: {brokers: ['b:1']}, limits: {columns: 1}}",
+        "{pinot: {brokers: ['b:1']}, limits: {most_in_flight: 10001}}",
+        "{pinot: {brokers: ['b:1']}, coalescing: maybe}",
+        "{pinot: {brokers: ['b:1']}, coalescing: true}",
         "{pinot: {brokers: ['b:1']}, grpc: {port: 70000}}",
         "{pinot: {brokers: ['b:1']}, metrics: {port: '1'}}",
         "{pinot: {brokers: ['b:1']}, deadlines: {longest: 1w}}",

@@ -11,8 +11,10 @@ import io.nearline.proto.v1.Int64Values;
 import io.nearline.proto.v1.StringValues;
 import io.nearline.server.FakeBroker;
 import io.nearline.server.Samples;
+import io.nearline.server.config.Coalescing;
 import io.nearline.server.config.Deadlines;
 import io.nearline.server.config.Limits;
+import io.nearline.server.serving.FeatureBatches;
 import io.nearline.server.serving.Served;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,11 +32,12 @@ public final class InProcess implements AutoCloseable {
   static final int MOST_GROUPS = 4;
 
   private static final Limits LIMITS =
-      new Limits(MOST_ENTITIES, KEYS_PER_STATEMENT, MOST_ROWS, MOST_GROUPS);
+      new Limits(MOST_ENTITIES, KEYS_PER_STATEMENT, 10_000, MOST_ROWS, MOST_GROUPS, 1, 1);
 
   final FakeBroker broker = new FakeBroker();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Clock clock;
+  private final FeatureBatches batches;
   final GrpcEndpoint endpoint;
   final ManagedChannel channel;
 
@@ -50,6 +53,7 @@ public final class InProcess implements AutoCloseable {
   public InProcess(Catalogue catalogue, Instant now) {
     String name = InProcessServerBuilder.generateName();
     this.clock = Clock.fixed(now, ZoneOffset.UTC);
+    this.batches = FeatureBatches.of(broker, LIMITS, Coalescing.ON, clock, meters);
     this.endpoint =
         GrpcEndpoint.on(
             InProcessServerBuilder.forName(name), served(catalogue), Deadlines.DEFAULTS, meters);
@@ -71,7 +75,7 @@ public final class InProcess implements AutoCloseable {
   }
 
   private Served served(Catalogue catalogue) {
-    return Served.of(catalogue, broker, LIMITS, clock);
+    return Served.of(catalogue, batches, broker, LIMITS, clock);
   }
 
   static Column actors(Long... actors) {

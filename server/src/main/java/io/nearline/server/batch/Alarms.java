@@ -1,0 +1,31 @@
+package io.nearline.server.batch;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Rings once some time has passed. Thread-safe. */
+interface Alarms {
+  /** Alarms by the JDK's own timer thread, which all timeouts of completable futures share. */
+  Alarms OF_THE_JDK =
+      (millis, ring) -> {
+        CompletableFuture<Boolean> alarm = new CompletableFuture<>();
+        var unused = alarm.thenAccept(rings -> ring.run());
+        alarm.completeOnTimeout(true, millis, TimeUnit.MILLISECONDS);
+        return () -> alarm.cancel(false);
+      };
+
+  /**
+   * Sets an alarm.
+   *
+   * @param millis in how many milliseconds; 0 or less: as soon as possible
+   * @param ring what to do then
+   */
+  Alarm in(long millis, Runnable ring);
+
+  /** An alarm that was set. */
+  interface Alarm {
+
+    /** Stops it, unless it has rung. */
+    void stop();
+  }
+}

@@ -1,0 +1,115 @@
+package io.nearline.server.batch;
+
+import io.nearline.server.batch.BatchWork.Room;
+import io.nearline.server.batch.BatchWork.Started;
+import io.nearline.server.pinot.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Callers who are answered together. It waits, then it is sent, then it is over. Guarded by the
+ * coalescer's lock until it is sent; its callers don't change from then on.
+ */
+final class Batch<Q, A> {
+  private final Object group;
+  private final @Nullable Room<Q> room;
+  private final List<Caller<Q, A>> callers = new ArrayList<>();
+  private volatile @Nullable Started<A> started;
+
+  private int statements;
+  private long sentAt;
+
+  /**
+   * Makes an empty batch.
+   *
+   * @param room what more fits in; null: nobody may join
+   */
+  Batch(Object group, @Nullable Room<Q> room) {
+    this.group = group;
+    this.room = room;
+  }
+
+  /** Returns the batch of one caller who is sent at once. */
+  static <Q, A> Batch<Q, A> of(Caller<Q, A> caller) {
+    Batch<Q, A> batch = new Batch<>(caller, null);
+    batch.callers.add(caller);
+    return batch;
+  }
+
+  /**
+   * Notes what it takes to send it.
+   *
+   * @param statementsAtOnce how many statements are sent at once
+   * @param nanos when, by the coalescer's clock
+   */
+  void take(int statementsAtOnce, long nanos) {
+    statements = statementsAtOnce;
+    sentAt = nanos;
+  }
+
+  int statements() {
+    return statements;
+  }
+
+  long sentAt() {
+    return sentAt;
+  }
+
+  Object group() {
+    return group;
+  }
+
+  /** Returns the callers: in the order in which they came. */
+  List<Caller<Q, A>> callers() {
+    return callers;
+  }
+
+  /** Adds a caller, if there is room. */
+  boolean join(Caller<Q, A> caller) {
+    return room != null && room.takes(caller.call()) && callers.add(caller);
+  }
+
+  /**
+   * Begins the work. Each caller's own deadline is watched by its alarm: the work itself may take
+   * as long as any of them waits.
+   */
+  Started<A> start(BatchWork<Q, A> work) {
+    Deadline latest = callers.get(0).deadline();
+    for (Caller<Q, A> caller : callers) {
+      latest = latest.orLater(caller.deadline());
+    }
+    Started<A> begun = work.start(callers.stream().map(Caller::call).toList(), latest);
+    started = begun;
+    return begun;
+  }
+
+  /** Answers each caller who still waits. */
+  void answer(BatchWork.Answers<A> answers) {
+    for (int i = 0; i < callers.size(); i++) {
+      int index = i;
+      callers.get(i).answer(() -> answers.of(index));
+    }
+  }
+
+  /** Returns the answers of all, once the work is over. */
+  BatchWork.Answers<A> answers() {
+    return Objects.requireNonNull(started, "the batch was not started").answers();
+  }
+
+  /** Answers a caller whose time is out before the work is over. */
+  void answerLate(Caller<Q, A> caller) {
+    Started<A> begun = started;
+    if (begun == null) {
+      caller.runOut();
+    } else {
+      int index = callers.indexOf(caller);
+      caller.answer(() -> begun.late(index));
+    }
+  }
+
+  void fail(Throwable cause) {
+    callers.forEach(caller -> caller.fail(cause));
+  }
+}

@@ -1,0 +1,90 @@
+package io.nearline.server.batch;
+
+import io.nearline.server.pinot.Deadline;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a {@link Coalescer} does for calls, one or several at a time. Thread-safe; nothing blocks.
+ *
+ * @param <Q> what a caller asks
+ * @param <A> what it is answered
+ */
+public interface BatchWork<Q, A> {
+
+  /** Returns what calls must have equal to be done together. */
+  Object group(Q call);
+
+  /** Returns when a caller's time is out. */
+  Deadline deadline(Q call);
+
+  /** Returns how many entities a call asks for, at least 1. */
+  int entities(Q call);
+
+  /** Returns how many statements are sent at once for a call, at least 1. */
+  int statements(Q call);
+
+  /** Returns the room of an empty batch. */
+  Room<Q> room();
+
+  /**
+   * Begins to work.
+   *
+   * @param calls at least one, all of one group
+   * @param deadline until when it is worth working
+   */
+  Started<A> start(List<Q> calls, Deadline deadline);
+
+  /**
+   * Says how much fits into one batch. Not thread-safe.
+   *
+   * @param <Q> what a caller asks
+   */
+  interface Room<Q> {
+
+    /** Takes a call in and returns true, or leaves it out and returns false. */
+    boolean takes(Q call);
+  }
+
+  /**
+   * Work that was begun. Thread-safe.
+   *
+   * @param <A> what a caller is answered
+   */
+  interface Started<A> {
+
+    /** Returns a stage that completes when all is there, and fails when it can't be had. */
+    CompletionStage<?> over();
+
+    /**
+     * Returns the answers, once {@link #over} has completed.
+     *
+     * @throws RuntimeException what went wrong for all, be it one call's fault
+     */
+    Answers<A> answers();
+
+    /**
+     * Returns the answer of a caller who can't wait until all is over.
+     *
+     * @param call its index among the calls
+     * @throws io.nearline.server.pinot.PinotException of kind TIMEOUT when there is none
+     */
+    A late(int call);
+  }
+
+  /**
+   * The answers of a batch.
+   *
+   * @param <A> what a caller is answered
+   */
+  interface Answers<A> {
+
+    /**
+     * Returns one caller's answer.
+     *
+     * @param call its index among the calls
+     * @throws RuntimeException what went wrong for this caller alone
+     */
+    A of(int call);
+  }
+}

@@ -1,0 +1,94 @@
+package io.nearline.server.batch;
+
+import io.nearline.server.batch.Alarms.Alarm;
+import io.nearline.server.pinot.Deadline;
+import io.nearline.server.pinot.PinotException;
+import io.nearline.server.pinot.PinotException.Kind;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A call that waits for its answer: completed once, by whoever is first. */
+final class Caller<Q, A> {
+  private final Q call;
+  private final Deadline deadline;
+  private final CompletableFuture<A> promise = new CompletableFuture<>();
+
+  private @Nullable Batch<Q, A> batch;
+  private boolean waits;
+
+  Caller(Q call, Deadline deadline) {
+    this.call = call;
+    this.deadline = deadline;
+  }
+
+  Q call() {
+    return call;
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  CompletableFuture<A> promise() {
+    return promise;
+  }
+
+  /** Begins to wait in a batch. Guarded by the coalescer's lock. */
+  void waitIn(Batch<Q, A> waiting) {
+    batch = waiting;
+    waits = true;
+  }
+
+  /** Its batch is sent, or it has left. Guarded by the coalescer's lock. */
+  void waitNoLonger() {
+    waits = false;
+  }
+
+  /** Returns whether its batch waits. Guarded by the coalescer's lock. */
+  boolean waits() {
+    return waits;
+  }
+
+  /** Returns the batch that it waited in last. Guarded by the coalescer's lock. */
+  Batch<Q, A> batch() {
+    return Objects.requireNonNull(batch, "the caller has not waited");
+  }
+
+  /** Returns whether it is answered, has failed or has cancelled. */
+  boolean isGone() {
+    return promise.isDone();
+  }
+
+  /** Watches the deadline, and does something when the caller is answered or gone. */
+  void watch(Alarms alarms, Runnable whenLate, Runnable whenGone) {
+    Alarm alarm = alarms.in(deadline.remainingMillis(), whenLate);
+    var unused =
+        promise.whenComplete(
+            (answer, failure) -> {
+              alarm.stop();
+              whenGone.run();
+            });
+  }
+
+  void answer(Supplier<A> answer) {
+    if (isGone()) {
+      return;
+    }
+    try {
+      promise.complete(answer.get());
+    } catch (RuntimeException | Error e) {
+      promise.completeExceptionally(e);
+    }
+  }
+
+  void fail(Throwable cause) {
+    promise.completeExceptionally(cause);
+  }
+
+  /** Fails because its time was out before it was sent. */
+  void runOut() {
+    fail(new PinotException(Kind.TIMEOUT, "no statement could be sent before the deadline"));
+  }
+}

@@ -1,0 +1,107 @@
+package io.nearline.server.batch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The calls that wait, in batches: in the order in which the first of each came, but those whose
+ * batch failed come first. Guarded by the coalescer's lock.
+ */
+final class WaitingBatches<Q, A> {
+  private final BatchWork<Q, A> work;
+  private final Deque<Batch<Q, A>> queue = new ArrayDeque<>();
+
+  /** The batch of each group that callers may still join. */
+  private final Map<Object, Batch<Q, A>> open = new HashMap<>();
+
+  private int calls;
+
+  WaitingBatches(BatchWork<Q, A> work) {
+    this.work = work;
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** Returns how many calls wait. */
+  int calls() {
+    return calls;
+  }
+
+  /** Adds a caller to its group's batch; if that has no room, to a new one at the end. */
+  void add(Caller<Q, A> caller) {
+    Object group = work.group(caller.call());
+    Batch<Q, A> batch = open.get(group);
+    if (batch == null || !batch.join(caller)) {
+      batch = new Batch<>(group, work.room());
+      if (!batch.join(caller)) {
+        throw new IllegalStateException("an empty batch has no room (expected: for any one call)");
+      }
+      open.put(group, batch);
+      queue.add(batch);
+    }
+    caller.waitIn(batch);
+    calls++;
+  }
+
+  /** Puts callers whose batch failed ahead of all, as two batches that nobody joins. */
+  void addInHalves(Batch<Q, A> failed) {
+    List<Caller<Q, A>> left = failed.callers().stream().filter(caller -> !caller.isGone()).toList();
+    int middle = (left.size() + 1) / 2;
+    addFirst(failed.group(), left.subList(middle, left.size()));
+    addFirst(failed.group(), left.subList(0, middle));
+  }
+
+  private void addFirst(Object group, List<Caller<Q, A>> callers) {
+    if (callers.isEmpty()) {
+      return;
+    }
+    Batch<Q, A> half = new Batch<>(group, null);
+    for (Caller<Q, A> caller : callers) {
+      half.callers().add(caller);
+      caller.waitIn(half);
+    }
+    calls += callers.size();
+    queue.addFirst(half);
+  }
+
+  /** A batch that waits no longer, and those of its callers who are too late to be in it. */
+  record Taken<Q, A>(Batch<Q, A> batch, List<Caller<Q, A>> late) {}
+
+  /** Takes the first batch out; it may have no callers left. */
+  Taken<Q, A> removeFirst() {
+    Batch<Q, A> first = queue.remove();
+    open.remove(first.group(), first);
+    calls -= first.callers().size();
+    List<Caller<Q, A>> late = new ArrayList<>();
+    for (Caller<Q, A> caller : first.callers()) {
+      caller.waitNoLonger();
+      if (caller.deadline().remainingMillis() <= 0) {
+        late.add(caller);
+      }
+    }
+    first.callers().removeAll(late);
+    first.callers().removeIf(Caller::isGone);
+    return new Taken<>(first, late);
+  }
+
+  /** Takes a caller out, if it waits. */
+  void leave(Caller<Q, A> caller) {
+    if (!caller.waits()) {
+      return;
+    }
+    Batch<Q, A> batch = caller.batch();
+    caller.waitNoLonger();
+    batch.callers().remove(caller);
+    calls--;
+    if (batch.callers().isEmpty()) {
+      queue.remove(batch);
+      open.remove(batch.group(), batch);
+    }
+  }
+}

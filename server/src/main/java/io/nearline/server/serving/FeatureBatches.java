@@ -1,0 +1,41 @@
+package io.nearline.server.serving;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nearline.server.batch.Coalescer;
+import io.nearline.server.config.Coalescing;
+import io.nearline.server.config.Limits;
+import io.nearline.server.pinot.PinotBroker;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Requests on their way to Pinot, of whatever catalogue: a server has one, for its statements all
+ * meet the same Pinot. Thread-safe.
+ */
+public final class FeatureBatches {
+  private final Coalescer<BoundRequest, FeatureResult> coalescer;
+
+  private FeatureBatches(Coalescer<BoundRequest, FeatureResult> coalescer) {
+    this.coalescer = coalescer;
+  }
+
+  /**
+   * Asks a broker.
+   *
+   * @param clock tells the instant of requests that give none, when they are sent
+   */
+  public static FeatureBatches of(
+      PinotBroker broker, Limits limits, Coalescing coalescing, Clock clock, MeterRegistry meters) {
+    FeatureWork work = new FeatureWork(broker, limits, clock);
+    return new FeatureBatches(
+        switch (coalescing) {
+          case ON -> Coalescer.between(limits.leastInFlight(), limits.mostInFlight(), work, meters);
+          case OFF -> Coalescer.off(work, meters);
+        });
+  }
+
+  /** Answers a request; who cancels the answer gives the request up. */
+  CompletableFuture<FeatureResult> submit(BoundRequest request) {
+    return coalescer.submit(request);
+  }
+}

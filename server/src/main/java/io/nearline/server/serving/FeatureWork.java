@@ -1,0 +1,94 @@
+package io.nearline.server.serving;
+
+import io.nearline.server.batch.BatchWork;
+import io.nearline.server.batch.Lookup;
+import io.nearline.server.batch.Lookups;
+import io.nearline.server.batch.PendingLookup;
+import io.nearline.server.config.Limits;
+import io.nearline.server.pinot.Deadline;
+import io.nearline.server.pinot.PinotBroker;
+import io.nearline.server.plan.LookupPlan;
+import io.nearline.server.plan.Plan;
+import io.nearline.server.sql.RowStatement;
+import io.nearline.server.vector.BatchKeys;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks Pinot for the features of one or several requests of a plan. Thread-safe. */
+final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
+  private final Lookups lookups;
+  private final Limits limits;
+  private final Clock clock;
+
+  /**
+   * Works with a broker.
+   *
+   * @param clock tells the instant of requests that give none, when they are sent
+   */
+  FeatureWork(PinotBroker broker, Limits limits, Clock clock) {
+    this.lookups = new Lookups(broker, limits.keysPerStatement());
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  @Override
+  public Object group(BoundRequest call) {
+    return BatchGroup.of(call);
+  }
+
+  @Override
+  public Deadline deadline(BoundRequest call) {
+    return call.deadline();
+  }
+
+  @Override
+  public int entities(BoundRequest call) {
+    return call.rows();
+  }
+
+  @Override
+  public int statements(BoundRequest call) {
+    int statements = 0;
+    for (int i = 0; i < call.plan().lookups().size(); i++) {
+      int roots = call.columns().get(i).get(0).size();
+      int chunks = (roots + limits.keysPerStatement() - 1) / limits.keysPerStatement();
+      for (var statement : call.plan().lookups().get(i).statements()) {
+        // A row fetch's chunks are sent one after the other.
+        statements += statement instanceof RowStatement ? 1 : chunks;
+      }
+    }
+    return statements;
+  }
+
+  @Override
+  public Room<BoundRequest> room() {
+    return new StatementRoom(limits);
+  }
+
+  @Override
+  public Started<FeatureResult> start(List<BoundRequest> calls, Deadline deadline) {
+    BoundRequest any = calls.get(0);
+    Plan plan = any.plan();
+    long asOf = any.asOfMillis().orElseGet(clock::millis);
+    List<BatchKeys> keys = new ArrayList<>();
+    List<PendingLookup> pending = new ArrayList<>();
+    for (int i = 0; i < plan.lookups().size(); i++) {
+      int lookup = i;
+      keys.add(BatchKeys.of(calls.stream().map(call -> call.columns().get(lookup)).toList()));
+    }
+    for (int i = 0; i < plan.lookups().size(); i++) {
+      LookupPlan lookup = plan.lookups().get(i);
+      pending.add(
+          lookups.ask(
+              new Lookup(
+                  lookup,
+                  keys.get(i).index().keys(),
+                  asOf,
+                  any.values(),
+                  deadline,
+                  any.completeness())));
+    }
+    return new StartedFeatures(calls, keys, pending, asOf);
+  }
+}

@@ -1,0 +1,93 @@
+package io.nearline.server.serving;
+
+import io.nearline.server.batch.BatchWork.Answers;
+import io.nearline.server.batch.BatchWork.Started;
+import io.nearline.server.batch.Lookup.Completeness;
+import io.nearline.server.batch.LookupAnswer;
+import io.nearline.server.batch.Lookups;
+import io.nearline.server.batch.PendingLookup;
+import io.nearline.server.pinot.PinotException;
+import io.nearline.server.pinot.PinotException.Kind;
+import io.nearline.server.plan.Plan;
+import io.nearline.server.vector.BatchKeys;
+import io.nearline.server.vector.BatchValues;
+import io.nearline.server.vector.VectorAssembler;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The features of some requests of a plan, on their way. Thread-safe. */
+final class StartedFeatures implements Started<FeatureResult> {
+  private final List<BoundRequest> calls;
+  private final List<BatchKeys> keys;
+  private final List<PendingLookup> pending;
+  private final long asOfMillis;
+  private final CompletableFuture<List<LookupAnswer>> answers;
+
+  StartedFeatures(
+      List<BoundRequest> calls,
+      List<BatchKeys> keys,
+      List<PendingLookup> pending,
+      long asOfMillis) {
+    this.calls = calls;
+    this.keys = keys;
+    this.pending = pending;
+    this.asOfMillis = asOfMillis;
+    this.answers =
+        Lookups.inOrder(
+                pending.stream().map(lookup -> lookup.answer().toCompletableFuture()).toList())
+            .toCompletableFuture();
+  }
+
+  @Override
+  public CompletionStage<?> over() {
+    return answers;
+  }
+
+  @Override
+  public Answers<FeatureResult> answers() {
+    BatchValues values = values(answers.join());
+    if (calls.size() > 1) {
+      values
+          .spreadingFailure()
+          .ifPresent(
+              failure -> {
+                throw failure;
+              });
+    }
+    return call -> result(values, call);
+  }
+
+  @Override
+  public FeatureResult late(int call) {
+    PinotException timeout =
+        new PinotException(
+            Kind.TIMEOUT,
+            plan().lookups().get(0).entity().table().table()
+                + ": no answer of Pinot before the deadline");
+    if (calls.get(call).completeness() == Completeness.ALL_OR_NOTHING) {
+      throw timeout;
+    }
+    return result(values(pending.stream().map(lookup -> lookup.soFar(timeout)).toList()), call);
+  }
+
+  private Plan plan() {
+    return calls.get(0).plan();
+  }
+
+  private BatchValues values(List<LookupAnswer> parts) {
+    return BatchValues.of(plan(), keys, parts, asOfMillis, calls.get(0).values());
+  }
+
+  private FeatureResult result(BatchValues values, int call) {
+    BoundRequest request = calls.get(call);
+    VectorAssembler.Assembled assembled =
+        VectorAssembler.assemble(
+            values, call, request.values(), request.maxStaleness(), request.completeness());
+    return new FeatureResult(
+        assembled.vectors(),
+        asOfMillis,
+        assembled.freshThroughMillis(),
+        plan().definitionVersion());
+  }
+}

@@ -1,0 +1,224 @@
+package io.nearline.server.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nearline.server.batch.FakeWork.Begun;
+import io.nearline.server.batch.FakeWork.Call;
+import io.nearline.server.batch.FakeWork.Nature;
+import io.nearline.server.pinot.Deadline;
+import io.nearline.server.pinot.PinotException;
+import io.nearline.server.pinot.PinotException.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A coalescer that lets two statements fly, over work and time that a test steers. */
+class CoalescerTest {
+  private final FakeTime time = new FakeTime();
+  private final FakeWork work = new FakeWork();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Coalescer<Call, String> coalescer =
+      new Coalescer<>(work, new StatementLimit(2, 2, time), time, time, meters);
+  private int calls;
+
+  @CanIgnoreReturnValue
+  private CompletableFuture<String> submit(String group) {
+    return submit(group, Nature.HARMLESS, 100);
+  }
+
+  private CompletableFuture<String> submit(String group, Nature nature, int deadlineMillis) {
+    Deadline deadline = Deadline.after(Duration.ofMillis(deadlineMillis), time);
+    return coalescer.submit(new Call(group, calls++, nature, 1, deadline));
+  }
+
+  private List<List<Integer>> inFlight() {
+    return work.begun.stream().map(Begun::numbers).toList();
+  }
+
+  private double gauge(String name) {
+    return meters.get(name).gauge().value();
+  }
+
+  private static Throwable failure(CompletableFuture<String> answer) {
+    assertThat(answer).isCompletedExceptionally();
+    return answer.handle((value, failure) -> failure).join();
+  }
+
+  private static Kind kind(CompletableFuture<String> answer) {
+    return ((PinotException) failure(answer)).kind();
+  }
+
+  private void fill() {
+    submit("x");
+    submit("x");
+  }
+
+  @Test
+  void sendsAtOnceAndAloneWhileThereIsAPlace() {
+    CompletableFuture<String> first = submit("a");
+    submit("a");
+
+    assertThat(inFlight()).containsExactly(List.of(0), List.of(1));
+    assertThat(time.alarms()).isZero();
+    work.begun.get(0).end();
+    assertThat(first).isCompletedWithValue("a0");
+  }
+
+  @Test
+  void answersTogetherWhoWaitsForTheSame() {
+    fill();
+    List<CompletableFuture<String>> answers = List.of(submit("a"), submit("b"), submit("a"));
+
+    assertThat(inFlight()).hasSize(2);
+    assertThat(gauge("nearline.batch.queued")).isEqualTo(3);
+    assertThat(gauge("nearline.batch.statements")).isEqualTo(2);
+    work.begun.get(0).end();
+    assertThat(inFlight()).containsExactly(List.of(1), List.of(2, 4));
+    work.begun.get(0).end();
+    assertThat(inFlight()).containsExactly(List.of(2, 4), List.of(3));
+    work.begun.get(0).end();
+    work.begun.get(0).end();
+
+    assertThat(answers).extracting(CompletableFuture::join).containsExactly("a2", "b3", "a4");
+    assertThat(gauge("nearline.batch.queued")).isZero();
+    assertThat(gauge("nearline.batch.statements")).isZero();
+    assertThat(meters.get("nearline.batch.calls").summary().totalAmount()).isEqualTo(5);
+    assertThat(meters.get("nearline.batch.calls").summary().count()).isEqualTo(4);
+    assertThat(time.alarms()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void beginsAnotherBatchWhenOneIsFull() {
+    fill();
+    for (int i = 0; i <= FakeWork.MOST_TOGETHER; i++) {
+      submit("a");
+    }
+    work.begun.get(0).end();
+    work.begun.get(0).end();
+
+    assertThat(inFlight()).containsExactly(List.of(2, 3, 4, 5), List.of(6));
+  }
+
+  @Test
+  void nobodyIsFailedByAnothersShorterDeadline() {
+    fill();
+    CompletableFuture<String> hasty = submit("a", Nature.HARMLESS, 20);
+    CompletableFuture<String> patient = submit("a", Nature.HARMLESS, 80);
+    work.begun.get(0).end();
+
+    assertThat(work.begun.get(1).deadline.remainingMillis()).isEqualTo(80);
+    time.pass(Duration.ofMillis(20));
+    assertThat(kind(hasty)).isEqualTo(Kind.TIMEOUT);
+    assertThat(patient).isNotDone();
+    work.begun.get(1).end();
+    assertThat(patient).isCompletedWithValue("a3");
+  }
+
+  @Test
+  void whoTakesAPartGetsItWhenItsTimeIsOut() {
+    fill();
+    CompletableFuture<String> hasty = submit("a", Nature.PARTIAL, 20);
+    submit("a");
+    work.begun.get(0).end();
+    time.pass(Duration.ofMillis(20));
+
+    assertThat(hasty).isCompletedWithValue("part of a2");
+  }
+
+  @Test
+  void asksNothingForWhoIsLateOrHasCancelled() {
+    fill();
+    CompletableFuture<String> late = submit("a", Nature.PARTIAL, 20);
+    CompletableFuture<String> cancelled = submit("b");
+    CompletableFuture<String> left = submit("c");
+    cancelled.cancel(false);
+    time.pass(Duration.ofMillis(20));
+
+    assertThat(kind(late)).isEqualTo(Kind.TIMEOUT);
+    assertThat(gauge("nearline.batch.queued")).isEqualTo(1);
+    work.begun.get(0).end();
+    assertThat(inFlight()).containsExactly(List.of(1), List.of(4));
+    assertThat(left).isNotDone();
+  }
+
+  @Test
+  void splitsWhatMayBeOnesFault() {
+    for (Nature nature : List.of(Nature.REFUSED, Nature.UNREADABLE)) {
+      fill();
+      CompletableFuture<String> before = submit("a");
+      CompletableFuture<String> poison = submit("a", nature, 100);
+      CompletableFuture<String> after = submit("a");
+      CompletableFuture<String> other = submit("b");
+      while (!work.begun.isEmpty()) {
+        work.begun.get(0).end();
+      }
+
+      assertThat(failure(poison)).hasMessage(nature.name());
+      assertThat(before).isCompleted();
+      assertThat(after).isCompleted();
+      assertThat(other).isCompleted();
+    }
+    assertThat(meters.get("nearline.batch.splits").counter().count()).isEqualTo(4);
+  }
+
+  @Test
+  void answersAllButTheOneWhoseAnswerCannotBeMade() {
+    fill();
+    CompletableFuture<String> bad = submit("a", Nature.UNANSWERABLE, 100);
+    CompletableFuture<String> good = submit("a");
+    work.begun.get(0).end();
+    work.begun.get(1).end();
+
+    assertThat(failure(bad)).hasMessage("UNANSWERABLE");
+    assertThat(good).isCompletedWithValue("a3");
+  }
+
+  @Test
+  void whatIsPinotsStateFailsAllOfTheBatchAndNobodyElse() {
+    fill();
+    CompletableFuture<String> one = submit("a");
+    CompletableFuture<String> two = submit("a");
+    CompletableFuture<String> other = submit("b");
+    work.begun.get(0).end();
+    work.begun.get(1).fail(Kind.UNREACHABLE);
+
+    assertThat(kind(one)).isEqualTo(Kind.UNREACHABLE);
+    assertThat(kind(two)).isEqualTo(Kind.UNREACHABLE);
+    work.begun.get(1).end();
+    assertThat(other).isCompletedWithValue("b4");
+  }
+
+  @Test
+  void whatTakesTooLongHoldsNobodyUp() {
+    fill();
+    CompletableFuture<String> waiting = submit("a", Nature.HARMLESS, 5000);
+
+    time.pass(Coalescer.PATIENCE.minusMillis(1));
+    assertThat(inFlight()).hasSize(2);
+    time.pass(Duration.ofMillis(2));
+    assertThat(inFlight()).hasSize(3);
+    assertThat(gauge("nearline.batch.statements")).isEqualTo(3);
+    work.begun.get(2).end();
+    assertThat(waiting).isCompletedWithValue("a2");
+    work.begun.get(0).end();
+    work.begun.get(0).end();
+    assertThat(gauge("nearline.batch.statements")).isZero();
+  }
+
+  @Test
+  void whatIsOverAtOnceNestsNoDeeperForALongQueue() {
+    int many = 20_000;
+    fill();
+    List<CompletableFuture<String>> answers =
+        IntStream.range(0, many).mapToObj(i -> submit("g" + i)).toList();
+    work.atOnce = true;
+    work.begun.get(0).end();
+    work.begun.get(0).end();
+
+    assertThat(answers).allMatch(CompletableFuture::isDone);
+  }
+}
