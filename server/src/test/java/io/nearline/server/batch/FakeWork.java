@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Work that ends when a test says so. A call's answer is its group and number. */
-final class FakeWork implements BatchWork<FakeWork.Call, String> {
+class FakeWork implements BatchWork<FakeWork.Call, String> {
   static final int MOST_TOGETHER = 4;
 
   final List<Begun> begun = new ArrayList<>();
