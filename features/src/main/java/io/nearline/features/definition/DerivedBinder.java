@@ -105,17 +105,21 @@ final class DerivedBinder {
   private List<Node> inOrder() {
     List<Node> order = new ArrayList<>();
     Set<String> seen = new HashSet<>();
+    // What was seen and is not done is on the path.
+    Set<String> done = new HashSet<>();
     for (String start : nodes.keySet()) {
       Deque<Visit> path = new ArrayDeque<>();
       enter(start, path, seen);
       while (!path.isEmpty()) {
         Visit visit = path.getLast();
         if (!visit.inputs().hasNext()) {
-          order.add(nodes.get(path.removeLast().name()));
+          order.add(nodes.get(visit.name()));
+          path.removeLast();
+          done.add(visit.name());
           continue;
         }
         String input = visit.inputs().next();
-        if (path.stream().anyMatch(above -> above.name().equals(input))) {
+        if (seen.contains(input) && !done.contains(input)) {
           reportCycle(input, path);
         } else {
           enter(input, path, seen);

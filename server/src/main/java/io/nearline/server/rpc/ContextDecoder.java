@@ -24,14 +24,7 @@ final class ContextDecoder {
   static Items items(String name, Column column) {
     String field = "request_context." + name;
     return switch (column.getValuesCase()) {
-      case INT64S -> {
-        int size = column.getInt64S().getValuesCount();
-        Items.Builder items = Items.builder(ScalarType.INT64, size);
-        for (int i = 0; i < size; i++) {
-          items.add(column.getInt64S().getValues(i));
-        }
-        yield items.build();
-      }
+      case INT64S -> ColumnDecoder.int64s(column.getInt64S());
       case DOUBLES -> {
         int size = column.getDoubles().getValuesCount();
         Items.Builder items = Items.builder(ScalarType.DOUBLE, size);
@@ -48,12 +41,7 @@ final class ContextDecoder {
         }
         yield items.build();
       }
-      case STRINGS -> {
-        Items.Builder items =
-            Items.builder(ScalarType.STRING, column.getStrings().getValuesCount());
-        column.getStrings().getValuesList().forEach(items::add);
-        yield items.build();
-      }
+      case STRINGS -> ColumnDecoder.strings(column.getStrings());
       case VECTORS -> vectors(field, column.getVectors());
       case LISTS, MAPS, STRUCTS ->
           throw new InvalidRequestException(

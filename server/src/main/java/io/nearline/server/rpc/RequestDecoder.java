@@ -1,6 +1,5 @@
 package io.nearline.server.rpc;
 
-import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.proto.v1.Column;
 import io.nearline.proto.v1.GetFeaturesRequest;
@@ -77,19 +76,8 @@ final class RequestDecoder {
 
   private static Items items(String field, Column column) {
     return switch (column.getValuesCase()) {
-      case INT64S -> {
-        Items.Builder items = Items.builder(ScalarType.INT64, column.getInt64S().getValuesCount());
-        for (int i = 0; i < column.getInt64S().getValuesCount(); i++) {
-          items.add(column.getInt64S().getValues(i));
-        }
-        yield items.build();
-      }
-      case STRINGS -> {
-        Items.Builder items =
-            Items.builder(ScalarType.STRING, column.getStrings().getValuesCount());
-        column.getStrings().getValuesList().forEach(items::add);
-        yield items.build();
-      }
+      case INT64S -> ColumnDecoder.int64s(column.getInt64S());
+      case STRINGS -> ColumnDecoder.strings(column.getStrings());
       case DOUBLES, BOOLS, VECTORS, LISTS, MAPS, STRUCTS ->
           throw new InvalidRequestException(
               field,

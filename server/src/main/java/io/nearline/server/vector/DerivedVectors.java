@@ -115,14 +115,20 @@ final class DerivedVectors {
     }
 
     boolean isStale() {
-      return inputs.stream().anyMatch(input -> input.state(indexIn(input)) == ValueState.STALE);
+      for (FeatureVector input : inputs) {
+        if (input.state(indexIn(input)) == ValueState.STALE) {
+          return true;
+        }
+      }
+      return false;
     }
 
     long lastActionMillis() {
-      return inputs.stream()
-          .mapToLong(input -> input.lastActionMillis().orElseThrow()[indexIn(input)])
-          .max()
-          .orElseThrow();
+      long last = Long.MIN_VALUE;
+      for (FeatureVector input : inputs) {
+        last = Math.max(last, input.lastActionMillis().orElseThrow()[indexIn(input)]);
+      }
+      return last;
     }
   }
 }
