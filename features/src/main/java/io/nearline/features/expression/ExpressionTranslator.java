@@ -3,40 +3,21 @@ package io.nearline.features.expression;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import io.nearline.features.condition.Comparator;
-import io.nearline.features.problem.Nearest;
 import io.nearline.features.request.RequestValue;
 import io.nearline.features.type.ScalarType;
-import io.nearline.features.type.ValueType;
 import io.nearline.features.type.VectorType;
 import io.nearline.features.value.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Translates a CEL tree into a bound expression, and checks all types. */
 final class ExpressionTranslator {
-  private static final List<String> FUNCTIONS =
-      List.of(
-          "ratio",
-          "coalesce",
-          "log1p",
-          "log",
-          "exp",
-          "sqrt",
-          "abs",
-          "min",
-          "max",
-          "double",
-          "cosine",
-          "dot");
-
-  private static final String LANGUAGE =
+  static final String LANGUAGE =
       "what expressions have: + - * / == != < <= > >= && || ! ?: "
-          + String.join("() ", FUNCTIONS)
-          + "() over features, request.* and literals";
+          + FunctionCalls.names()
+          + " over features, request.* and literals";
 
   private static final Map<String, Comparator> COMPARATORS =
       Map.of(
@@ -57,11 +38,15 @@ final class ExpressionTranslator {
   private final Map<String, Input> inputs;
   private final Places places;
   private final RequestedValues requested;
+  private final Operands operands;
+  private final FunctionCalls functions;
 
   ExpressionTranslator(Map<String, Input> inputs, Places places) {
     this.inputs = inputs;
     this.places = places;
     this.requested = new RequestedValues(places);
+    this.operands = new Operands(this::translate, places, requested);
+    this.functions = new FunctionCalls(operands, places, requested);
   }
 
   /** Returns the values of the call that were read, as far as has been translated. */
@@ -83,13 +68,6 @@ final class ExpressionTranslator {
       case IDENT, SELECT, LIST, STRUCT, MAP, COMPREHENSION, NOT_SET ->
           throw places.refuse(expression, Descriptions.of(expression), LANGUAGE);
     };
-  }
-
-  /** Translates what may be a value of the call, which then is of that type. */
-  private Expression translate(CelExpr expression, ValueType type) {
-    return RequestedValues.isRequested(expression)
-        ? requested.of(expression, type)
-        : translate(expression);
   }
 
   private Input input(CelExpr expression, Reference reference) {
@@ -135,85 +113,27 @@ final class ExpressionTranslator {
     }
     Arithmetic.Operator operator = OPERATORS.get(call.function());
     if (operator != null) {
-      return new Arithmetic(operator, number(arguments.get(0)), number(arguments.get(1)));
+      return new Arithmetic(
+          operator, operands.number(arguments.get(0)), operands.number(arguments.get(1)));
     }
     return switch (call.function()) {
-      case "_&&_" -> new Logic(Logic.Operator.AND, bool(arguments.get(0)), bool(arguments.get(1)));
-      case "_||_" -> new Logic(Logic.Operator.OR, bool(arguments.get(0)), bool(arguments.get(1)));
-      case "!_" -> new Negation(bool(arguments.get(0)));
-      case "-_" -> new NumberFunction(NumberFunction.Function.NEGATE, number(arguments.get(0)));
+      case "_&&_" ->
+          new Logic(
+              Logic.Operator.AND, operands.bool(arguments.get(0)), operands.bool(arguments.get(1)));
+      case "_||_" ->
+          new Logic(
+              Logic.Operator.OR, operands.bool(arguments.get(0)), operands.bool(arguments.get(1)));
+      case "!_" -> new Negation(operands.bool(arguments.get(0)));
+      case "-_" ->
+          new NumberFunction(NumberFunction.Function.NEGATE, operands.number(arguments.get(0)));
       case "_?_:_" -> conditional(arguments);
-      default -> function(expression, call);
+      default -> functions.translate(expression);
     };
-  }
-
-  private Expression function(CelExpr expression, CelExpr.CelCall call) {
-    String name = call.function();
-    if (call.target().isPresent() || !FUNCTIONS.contains(name)) {
-      throw places.refuse(
-          expression,
-          Descriptions.of(expression),
-          LANGUAGE
-              + Nearest.of(name.replace("@", "_"), FUNCTIONS)
-                  .map(near -> "; did you mean " + near + "()?")
-                  .orElse(""));
-    }
-    List<CelExpr> arguments = call.args();
-    Optional<NumberFunction.Function> ofNumber = NumberFunction.Function.of(name);
-    if (ofNumber.isPresent()) {
-      require(expression, arguments.size() == 1, name + "(x)");
-      return new NumberFunction(ofNumber.get(), number(arguments.get(0)));
-    }
-    return switch (name) {
-      case "double" -> {
-        require(expression, arguments.size() == 1, "double(x)");
-        yield AsDouble.of(number(arguments.get(0)));
-      }
-      case "ratio" -> {
-        require(expression, arguments.size() == 3, "ratio(a, b, default)");
-        yield new Ratio(
-            number(arguments.get(0)), number(arguments.get(1)), number(arguments.get(2)));
-      }
-      case "coalesce" -> {
-        require(expression, arguments.size() > 1, "coalesce(a, b, …)");
-        yield new Coalesce(alike(arguments));
-      }
-      case "min" -> extreme(expression, Extreme.End.MIN, arguments);
-      case "max" -> extreme(expression, Extreme.End.MAX, arguments);
-      case "cosine" -> product(expression, VectorProduct.Product.COSINE, arguments);
-      case "dot" -> product(expression, VectorProduct.Product.DOT, arguments);
-      default -> throw new IllegalStateException(name + " (expected: translated)");
-    };
-  }
-
-  private void require(CelExpr call, boolean fits, String form) {
-    if (!fits) {
-      throw places.refuse(
-          call, call.call().function() + "() of " + call.call().args().size() + " arguments", form);
-    }
-  }
-
-  private Extreme extreme(CelExpr expression, Extreme.End end, List<CelExpr> arguments) {
-    require(expression, arguments.size() > 1, expression.call().function() + "(a, b, …)");
-    return new Extreme(end, arguments.stream().map(this::number).toList());
-  }
-
-  private VectorProduct product(
-      CelExpr expression, VectorProduct.Product product, List<CelExpr> arguments) {
-    require(expression, arguments.size() == 2, expression.call().function() + "(a, b)");
-    if (RequestedValues.isRequested(arguments.get(0))) {
-      Expression right = vector(arguments.get(1));
-      return new VectorProduct(product, requested.of(arguments.get(0), right.type()), right);
-    }
-    Expression left = vector(arguments.get(0));
-    Expression right = translate(arguments.get(1), left.type());
-    requireType(arguments.get(1), right, left.type());
-    return new VectorProduct(product, left, right);
   }
 
   private Conditional conditional(List<CelExpr> arguments) {
-    Expression condition = bool(arguments.get(0));
-    List<Expression> branches = alike(arguments.subList(1, 3));
+    Expression condition = operands.bool(arguments.get(0));
+    List<Expression> branches = operands.alike(arguments.subList(1, 3));
     return new Conditional(condition, branches.get(0), branches.get(1));
   }
 
@@ -226,109 +146,22 @@ final class ExpressionTranslator {
       one = requested.of(left, other.type());
     } else {
       one = translate(left);
-      other = translate(right, one.type());
+      other = operands.of(right, one.type());
     }
-    if (isNumber(one) && isNumber(other)) {
+    if (Operands.isNumber(one) && Operands.isNumber(other)) {
       boolean integers = one.type() == ScalarType.INT64 && other.type() == ScalarType.INT64;
       return integers
           ? new Comparison(one, comparator, other)
           : new Comparison(AsDouble.of(one), comparator, AsDouble.of(other));
     }
     if (!(one.type() instanceof ScalarType)) {
-      throw places.refuse(left, describe(left, one), "a single value in a comparison");
+      throw places.refuse(left, operands.describe(left, one), "a single value in a comparison");
     }
-    requireType(right, other, one.type());
+    operands.requireType(right, other, one.type());
     if (comparator.isOrder()) {
       throw places.refuse(
           expression, comparator.text() + " between " + one.type().text() + "s", "== or !=");
     }
     return new Comparison(one, comparator, other);
-  }
-
-  /** Translates expressions of one type: where integers meet doubles, they are made doubles. */
-  private List<Expression> alike(List<CelExpr> expressions) {
-    @Nullable Expression[] translated = new Expression[expressions.size()];
-    Expression first = null;
-    boolean doubles = false;
-    for (int i = 0; i < translated.length; i++) {
-      CelExpr each = expressions.get(i);
-      if (RequestedValues.isRequested(each)) {
-        continue;
-      }
-      Expression known = translate(each);
-      translated[i] = known;
-      first = first == null ? known : first;
-      doubles |= known.type() == ScalarType.DOUBLE;
-      requireAlike(each, known, first);
-    }
-    // Values of the call take the type of what stands beside them.
-    ValueType type = first == null || doubles ? ScalarType.DOUBLE : first.type();
-    List<Expression> all = new ArrayList<>();
-    for (int i = 0; i < translated.length; i++) {
-      Expression known = translated[i];
-      if (known != null) {
-        all.add(doubles ? AsDouble.of(known) : known);
-      } else if (first == null) {
-        throw requested.refuse(expressions.get(i));
-      } else {
-        all.add(requested.of(expressions.get(i), type));
-      }
-    }
-    return all;
-  }
-
-  private void requireAlike(CelExpr expression, Expression translated, Expression first) {
-    if (!isNumber(first)) {
-      requireType(expression, translated, first.type());
-    } else if (!isNumber(translated)) {
-      throw places.refuse(
-          expression, describe(expression, translated), "a number, as the first one");
-    }
-  }
-
-  private void requireType(CelExpr expression, Expression translated, ValueType type) {
-    if (!translated.type().equals(type)) {
-      throw places.refuse(
-          expression, describe(expression, translated), type.text() + ", as what it stands beside");
-    }
-  }
-
-  private Expression number(CelExpr expression) {
-    Expression translated = translate(expression, ScalarType.DOUBLE);
-    if (!isNumber(translated)) {
-      throw places.refuse(expression, describe(expression, translated), "a number");
-    }
-    // Arithmetic converts by itself: only literals, which may be written either way, are made
-    // alike.
-    return translated instanceof Constant ? AsDouble.of(translated) : translated;
-  }
-
-  private Expression bool(CelExpr expression) {
-    Expression translated = translate(expression, ScalarType.BOOL);
-    if (translated.type() != ScalarType.BOOL) {
-      throw places.refuse(expression, describe(expression, translated), "a boolean");
-    }
-    return translated;
-  }
-
-  private Expression vector(CelExpr expression) {
-    Expression translated = translate(expression);
-    if (!(translated.type() instanceof VectorType)) {
-      throw places.refuse(expression, describe(expression, translated), "a vector");
-    }
-    return translated;
-  }
-
-  private static boolean isNumber(Expression expression) {
-    return expression.type() instanceof ScalarType scalar && scalar.isNumber();
-  }
-
-  private String describe(CelExpr expression, Expression translated) {
-    String type = " of type " + translated.type().text();
-    if (translated instanceof Constant constant) {
-      return constant.text() + type;
-    }
-    return places.reference(expression).map(Reference::text).orElse(Descriptions.of(expression))
-        + type;
   }
 }
