@@ -51,7 +51,9 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.nearline.features.condition", "io.nearline.features.expression")
+              "io.nearline.features.cel",
+              "io.nearline.features.condition",
+              "io.nearline.features.expression")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.cel..");

@@ -2,10 +2,8 @@ package io.nearline.features.condition;
 
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.checker.CelStandardDeclarations.StandardFunction;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import io.nearline.features.request.RequestValue;
 import java.util.Map;
 import java.util.Set;
 
@@ -68,29 +66,5 @@ final class ConditionLanguage {
   /** Returns whether CEL's function of that name belongs to it. */
   static boolean has(String function) {
     return COMPARATORS.containsKey(function) || OTHER_FUNCTIONS.contains(function);
-  }
-
-  /** Returns what an expression is, in words. */
-  static String describe(CelExpr expression) {
-    return switch (expression.getKind()) {
-      case CALL -> operation(expression.call().function());
-      case IDENT -> expression.ident().name();
-      case CONSTANT -> "a literal";
-      case SELECT ->
-          RequestNames.of(expression)
-              .map(name -> RequestValue.ROOT + "." + name)
-              .orElse("." + expression.select().field());
-      case LIST -> "a list";
-      case MAP -> "a map";
-      case STRUCT -> "a message";
-      case COMPREHENSION -> "a comprehension";
-      case NOT_SET -> "nothing";
-    };
-  }
-
-  /** Returns a CEL function as it is written: {@code +} for {@code _+_}. */
-  private static String operation(String function) {
-    String sign = function.replace("_", "");
-    return sign.isEmpty() || Character.isLetter(function.charAt(0)) ? function + "()" : sign;
   }
 }

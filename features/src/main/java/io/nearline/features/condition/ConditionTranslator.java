@@ -3,6 +3,7 @@ package io.nearline.features.condition;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.features.cel.CelParts;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.Fields;
 import io.nearline.features.type.ScalarType;
@@ -74,7 +75,7 @@ final class ConditionTranslator {
     if (literal.isPresent()) {
       return withLiteral(expression, field, comparator, literal.get());
     }
-    Optional<String> requested = RequestNames.of(right);
+    Optional<String> requested = CelParts.requestName(right);
     if (requested.isPresent()) {
       requireNoOrderOfStrings(expression, field, comparator, "a string field and a request value");
       return new Atom.Comparison(
@@ -104,13 +105,11 @@ final class ConditionTranslator {
 
   /** Returns whether an operand is the same for every action. */
   private boolean isConstant(CelExpr expression) {
-    return literal(expression).isPresent() || RequestNames.of(expression).isPresent();
+    return literal(expression).isPresent() || CelParts.requestName(expression).isPresent();
   }
 
   private String text(CelExpr constant) {
-    return literal(constant)
-        .map(Literal::text)
-        .orElseGet(() -> ConditionLanguage.describe(constant));
+    return literal(constant).map(Literal::text).orElseGet(() -> CelParts.describe(constant));
   }
 
   private Condition withLiteral(
@@ -142,7 +141,7 @@ final class ConditionTranslator {
     }
     Set<Constant> values = new LinkedHashSet<>();
     for (CelExpr item : list.list().elements()) {
-      Optional<String> name = RequestNames.of(item);
+      Optional<String> name = CelParts.requestName(item);
       if (name.isPresent()) {
         values.add(requested.operand(item, name.get(), field));
         continue;
@@ -168,7 +167,7 @@ final class ConditionTranslator {
   private Condition startsWith(CelExpr expression, CelExpr.CelCall call) {
     Field field = operand(call.target().orElseThrow(() -> outside(expression)));
     CelExpr prefix = call.args().get(0);
-    Optional<String> name = RequestNames.of(prefix);
+    Optional<String> name = CelParts.requestName(prefix);
     if (name.isPresent() && field.type() == ScalarType.STRING) {
       return new Atom.StartsWith(field, requested.operand(prefix, name.get(), field));
     }
@@ -241,12 +240,12 @@ final class ConditionTranslator {
             () ->
                 positions.refuse(
                     expression,
-                    ConditionLanguage.describe(expression) + " as an operand",
+                    CelParts.describe(expression) + " as an operand",
                     "a field; conditions have " + ConditionLanguage.TEXT));
   }
 
   private ConditionException outside(CelExpr expression) {
     return positions.refuse(
-        expression, ConditionLanguage.describe(expression), ConditionLanguage.EXPECTATION);
+        expression, CelParts.describe(expression), ConditionLanguage.EXPECTATION);
   }
 }

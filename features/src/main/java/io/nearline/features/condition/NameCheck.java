@@ -3,6 +3,7 @@ package io.nearline.features.condition;
 import dev.cel.common.ast.CelExpr;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributeRoot;
+import io.nearline.features.cel.CelParts;
 import io.nearline.features.field.Fields;
 import io.nearline.features.request.RequestValue;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class NameCheck {
         }
       }
       case SELECT -> {
-        if (RequestNames.of(expression).isPresent()) {
+        if (CelParts.requestName(expression).isPresent()) {
           RequestNames.requireValue(expression, positions);
           return;
         }
@@ -51,7 +52,7 @@ final class NameCheck {
       case CALL -> {
         if (!ConditionLanguage.has(expression.call().function())) {
           throw positions.refuse(
-              expression, ConditionLanguage.describe(expression), ConditionLanguage.EXPECTATION);
+              expression, CelParts.describe(expression), ConditionLanguage.EXPECTATION);
         }
         expression.call().target().ifPresent(this::check);
         expression.call().args().forEach(this::check);

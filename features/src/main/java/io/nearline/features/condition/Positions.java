@@ -2,6 +2,7 @@ package io.nearline.features.condition;
 
 import dev.cel.common.CelSource;
 import dev.cel.common.ast.CelExpr;
+import io.nearline.features.cel.CelParts;
 import java.util.Optional;
 
 /** Where the parts of a condition stand in its text. */
@@ -23,12 +24,6 @@ final class Positions {
   }
 
   private String place(CelExpr expression) {
-    Integer offset = source.getPositionsMap().get(expression.id());
-    return offset == null
-        ? ""
-        : source
-            .getOffsetLocation(offset)
-            .map(location -> " at " + location.getLine() + ":" + (location.getColumn() + 1))
-            .orElse("");
+    return CelParts.place(source, expression);
   }
 }

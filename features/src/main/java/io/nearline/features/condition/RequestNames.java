@@ -1,12 +1,12 @@
 package io.nearline.features.condition;
 
 import dev.cel.common.ast.CelExpr;
+import io.nearline.features.cel.CelParts;
 import io.nearline.features.field.Field;
 import io.nearline.features.request.RequestValue;
 import io.nearline.features.type.ScalarType;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The values of the call that one condition names, each with the type of the first field that it
@@ -20,21 +20,12 @@ final class RequestNames {
     this.positions = positions;
   }
 
-  /** Returns the name that an expression reads as {@code request.NAME}, or asks the presence of. */
-  static Optional<String> of(CelExpr expression) {
-    return expression.getKind() == CelExpr.ExprKind.Kind.SELECT
-            && expression.select().operand().getKind() == CelExpr.ExprKind.Kind.IDENT
-            && expression.select().operand().ident().name().equals(RequestValue.ROOT)
-        ? Optional.of(expression.select().field())
-        : Optional.empty();
-  }
-
   /** Throws a {@link ConditionException} when an expression only asks for a value's presence. */
   static void requireValue(CelExpr expression, Positions positions) {
     if (expression.select().testOnly()) {
       throw positions.refuse(
           expression,
-          "has(" + ConditionLanguage.describe(expression) + ")",
+          "has(" + CelParts.describe(expression) + ")",
           "no has() of request values: a call without one that is read is refused");
     }
   }

@@ -2,6 +2,7 @@ package io.nearline.features.expression;
 
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import io.nearline.features.cel.CelParts;
 import io.nearline.features.condition.Comparator;
 import io.nearline.features.request.RequestValue;
 import io.nearline.features.type.ScalarType;
@@ -66,7 +67,7 @@ final class ExpressionTranslator {
       case CONSTANT -> constant(expression, expression.constant());
       case CALL -> call(expression, expression.call());
       case IDENT, SELECT, LIST, STRUCT, MAP, COMPREHENSION, NOT_SET ->
-          throw places.refuse(expression, Descriptions.of(expression), LANGUAGE);
+          throw places.refuse(expression, CelParts.describe(expression), LANGUAGE);
     };
   }
 

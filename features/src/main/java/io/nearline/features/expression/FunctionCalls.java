@@ -1,6 +1,7 @@
 package io.nearline.features.expression;
 
 import dev.cel.common.ast.CelExpr;
+import io.nearline.features.cel.CelParts;
 import io.nearline.features.problem.Nearest;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class FunctionCalls {
     if (call.target().isPresent() || !NAMES.contains(name)) {
       throw places.refuse(
           expression,
-          Descriptions.of(expression),
+          CelParts.describe(expression),
           ExpressionTranslator.LANGUAGE
               + Nearest.of(name.replace("@", "_"), NAMES)
                   .map(near -> "; did you mean " + near + "()?")

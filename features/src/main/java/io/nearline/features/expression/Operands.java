@@ -1,6 +1,7 @@
 package io.nearline.features.expression;
 
 import dev.cel.common.ast.CelExpr;
+import io.nearline.features.cel.CelParts;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.ValueType;
 import io.nearline.features.type.VectorType;
@@ -116,7 +117,7 @@ final class Operands {
     if (translated instanceof Constant constant) {
       return constant.text() + type;
     }
-    return places.reference(expression).map(Reference::text).orElse(Descriptions.of(expression))
+    return places.reference(expression).map(Reference::text).orElse(CelParts.describe(expression))
         + type;
   }
 }

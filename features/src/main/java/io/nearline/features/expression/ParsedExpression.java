@@ -7,6 +7,7 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
+import io.nearline.features.cel.CelParts;
 import io.nearline.features.problem.Excerpt;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class ParsedExpression {
                   expression.call().args().forEach(argument -> collect(argument, found));
                 }
                 case SELECT -> {
-                  if (Places.requested(expression).isEmpty()) {
+                  if (CelParts.requestName(expression).isEmpty()) {
                     collect(expression.select().operand(), found);
                   }
                 }

@@ -2,7 +2,7 @@ package io.nearline.features.expression;
 
 import dev.cel.common.CelSource;
 import dev.cel.common.ast.CelExpr;
-import io.nearline.features.request.RequestValue;
+import io.nearline.features.cel.CelParts;
 import java.util.Optional;
 
 /** Where the parts of an expression stand in its text, and which of them name features. */
@@ -13,18 +13,9 @@ final class Places {
     this.source = source;
   }
 
-  /** Returns the name of the call's value that a part reads; empty when it is something else. */
-  static Optional<String> requested(CelExpr expression) {
-    return expression.getKind() == CelExpr.ExprKind.Kind.SELECT
-            && expression.select().operand().getKind() == CelExpr.ExprKind.Kind.IDENT
-            && expression.select().operand().ident().name().equals(RequestValue.ROOT)
-        ? Optional.of(expression.select().field())
-        : Optional.empty();
-  }
-
   /** Returns the feature that a part names; empty when it is something else. */
   Optional<Reference> reference(CelExpr expression) {
-    if (requested(expression).isPresent()) {
+    if (CelParts.requestName(expression).isPresent()) {
       return Optional.empty();
     }
     if (expression.getKind() == CelExpr.ExprKind.Kind.IDENT) {
@@ -48,12 +39,6 @@ final class Places {
   }
 
   private String place(CelExpr expression) {
-    Integer offset = source.getPositionsMap().get(expression.id());
-    return offset == null
-        ? ""
-        : source
-            .getOffsetLocation(offset)
-            .map(location -> " at " + location.getLine() + ":" + (location.getColumn() + 1))
-            .orElse("");
+    return CelParts.place(source, expression);
   }
 }

@@ -1,6 +1,7 @@
 package io.nearline.features.expression;
 
 import dev.cel.common.ast.CelExpr;
+import io.nearline.features.cel.CelParts;
 import io.nearline.features.request.RequestValue;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.ValueType;
@@ -24,7 +25,7 @@ final class RequestedValues {
   }
 
   static boolean isRequested(CelExpr expression) {
-    return Places.requested(expression).isPresent();
+    return CelParts.requestName(expression).isPresent();
   }
 
   /** Returns those that were read so far. */
@@ -38,7 +39,7 @@ final class RequestedValues {
    * @param type its type, as it follows from where it stands
    */
   Requested of(CelExpr expression, ValueType type) {
-    String name = Places.requested(expression).orElseThrow();
+    String name = CelParts.requestName(expression).orElseThrow();
     if (!(type instanceof ScalarType || type instanceof VectorType)) {
       throw refuse(expression);
     }
@@ -57,7 +58,7 @@ final class RequestedValues {
   ExpressionException refuse(CelExpr expression) {
     return places.refuse(
         expression,
-        RequestValue.ROOT + "." + Places.requested(expression).orElseThrow(),
+        RequestValue.ROOT + "." + CelParts.requestName(expression).orElseThrow(),
         "a value of the call beside something that gives it its type");
   }
 }
