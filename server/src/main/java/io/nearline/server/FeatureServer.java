@@ -2,10 +2,13 @@ package io.nearline.server;
 
 import io.nearline.features.definition.Catalogue;
 import io.nearline.process.CannotListenException;
+import io.nearline.server.batch.QueueLimit;
+import io.nearline.server.batch.StatementsInTurn;
 import io.nearline.server.config.Endpoint;
 import io.nearline.server.config.Limits;
 import io.nearline.server.config.ServerConfiguration;
 import io.nearline.server.metrics.MetricsEndpoint;
+import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotClient;
 import io.nearline.server.pinot.PinotClientSettings;
 import io.nearline.server.reload.ConfigurationWatch;
@@ -30,6 +33,7 @@ final class FeatureServer implements AutoCloseable {
   private final PinotClient pinot;
   private final Limits limits;
   private final FeatureBatches batches;
+  private final PinotBroker listings;
   private final GrpcEndpoint grpc;
   private final Readiness readiness;
   private final ConfigurationWatch watch;
@@ -56,6 +60,13 @@ final class FeatureServer implements AutoCloseable {
     this.batches =
         FeatureBatches.of(
             pinot, limits, configuration.coalescing(), Clock.systemUTC(), metrics.meters());
+    this.listings =
+        new StatementsInTurn(
+            "nearline.listings",
+            limits.listings(),
+            new QueueLimit(limits.waitingCalls(), limits.waitingEntities()),
+            pinot,
+            metrics.meters());
     this.grpc =
         GrpcEndpoint.listening(
             configuration.grpc(), served(catalogue), configuration.deadlines(), metrics.meters());
@@ -76,7 +87,7 @@ final class FeatureServer implements AutoCloseable {
   }
 
   private Served served(Catalogue catalogue) {
-    return Served.of(catalogue, batches, pinot, limits, Clock.systemUTC());
+    return Served.of(catalogue, batches, listings, limits, Clock.systemUTC());
   }
 
   private void serve(Catalogue catalogue) {

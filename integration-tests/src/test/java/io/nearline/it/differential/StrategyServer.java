@@ -56,7 +56,7 @@ public final class StrategyServer implements AutoCloseable {
    * @param pinotBroker host:port
    */
   public static StrategyServer start(Catalogue catalogue, String pinotBroker, Strategy strategy) {
-    Limits limits = new Limits(2000, 500, 100_000, MOST_ROWS, 50_000, 2, 32);
+    Limits limits = Limits.DEFAULTS.withAnswers(MOST_ROWS, 10 * MOST_ROWS, 50_000);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     PinotClient pinot = new PinotClient(settings(pinotBroker), meters);
     FeatureServing features =

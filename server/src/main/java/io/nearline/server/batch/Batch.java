@@ -80,9 +80,25 @@ final class Batch<Q, A> {
     for (Caller<Q, A> caller : callers) {
       latest = latest.orLater(caller.deadline());
     }
-    Started<A> begun = work.start(callers.stream().map(Caller::call).toList(), latest);
+    Started<A> begun =
+        work.start(callers.stream().map(Caller::call).toList(), latest, this::isWanted);
     started = begun;
     return begun;
+  }
+
+  /** Returns whether any caller still waits for an answer. */
+  boolean isWanted() {
+    for (Caller<Q, A> caller : callers) {
+      if (!caller.isGone()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns for how many entities its callers ask. */
+  int entities(BatchWork<Q, A> work) {
+    return callers.stream().mapToInt(caller -> work.entities(caller.call())).sum();
   }
 
   /** Answers each caller who still waits. */

@@ -7,41 +7,43 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
 /**
- * What can be seen of batches: the gauges {@code nearline.batch.statements} (in flight), {@code
- * nearline.batch.statements.limit} and {@code nearline.batch.queued} (calls), the distribution
- * {@code nearline.batch.calls} (calls of a batch that is sent), and the counter {@code
- * nearline.batch.splits}.
+ * What can be seen of a coalescer, under a name of its own: the gauges {@code .statements} (in
+ * flight), {@code .statements.limit} and {@code .queued} (calls), the distribution {@code .calls}
+ * (calls of a batch that is sent), and the counters {@code .splits} and {@code .refused} (calls).
  */
 final class BatchMeters {
   private final DistributionSummary calls;
   private final Counter splits;
+  private final Counter refused;
 
   BatchMeters(
+      String name,
       MeterRegistry meters,
       Supplier<Number> inFlight,
       Supplier<Number> limit,
       Supplier<Number> queued) {
-    Gauge.builder("nearline.batch.statements", inFlight)
-        .description("Statements of batches that are in flight.")
-        .strongReference(true)
-        .register(meters);
-    Gauge.builder("nearline.batch.statements.limit", limit)
-        .description("As many statements in flight make calls wait.")
-        .strongReference(true)
-        .register(meters);
-    Gauge.builder("nearline.batch.queued", queued)
-        .description("Calls that wait to be sent.")
-        .strongReference(true)
-        .register(meters);
+    gauge(meters, name + ".statements", inFlight, "Statements in flight.");
+    gauge(
+        meters, name + ".statements.limit", limit, "As many statements in flight make calls wait.");
+    gauge(meters, name + ".queued", queued, "Calls that wait to be sent.");
     this.calls =
-        DistributionSummary.builder("nearline.batch.calls")
+        DistributionSummary.builder(name + ".calls")
             .description("Calls that are answered together.")
             .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200, 500)
             .register(meters);
     this.splits =
-        Counter.builder("nearline.batch.splits")
+        Counter.builder(name + ".splits")
             .description("Batches that failed by what may be one call's fault, tried in halves.")
             .register(meters);
+    this.refused =
+        Counter.builder(name + ".refused")
+            .description("Calls that were refused because too many waited.")
+            .register(meters);
+  }
+
+  private static void gauge(
+      MeterRegistry meters, String name, Supplier<Number> value, String description) {
+    Gauge.builder(name, value).description(description).strongReference(true).register(meters);
   }
 
   void sent(int callers) {
@@ -50,5 +52,9 @@ final class BatchMeters {
 
   void split() {
     splits.increment();
+  }
+
+  void refused() {
+    refused.increment();
   }
 }

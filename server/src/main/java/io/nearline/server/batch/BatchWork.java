@@ -3,6 +3,7 @@ package io.nearline.server.batch;
 import io.nearline.server.pinot.Deadline;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a {@link Coalescer} does for calls, one or several at a time. Thread-safe; nothing blocks.
@@ -24,16 +25,21 @@ public interface BatchWork<Q, A> {
   /** Returns how many statements are sent at once for a call, at least 1. */
   int statements(Q call);
 
-  /** Returns the room of an empty batch. */
-  Room<Q> room();
+  /**
+   * Returns the room of an empty batch.
+   *
+   * @param first who will be the first in it: it has room for any one
+   */
+  Room<Q> room(Q first);
 
   /**
    * Begins to work.
    *
    * @param calls at least one, all of one group
    * @param deadline until when it is worth working
+   * @param isWanted whether any caller still waits for an answer
    */
-  Started<A> start(List<Q> calls, Deadline deadline);
+  Started<A> start(List<Q> calls, Deadline deadline, BooleanSupplier isWanted);
 
   /**
    * Says how much fits into one batch. Not thread-safe.

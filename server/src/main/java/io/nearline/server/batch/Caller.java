@@ -56,6 +56,11 @@ final class Caller<Q, A> {
     return Objects.requireNonNull(batch, "the caller has not waited");
   }
 
+  /** Returns whether its time is out. */
+  boolean isLate() {
+    return deadline.remainingMillis() <= 0;
+  }
+
   /** Returns whether it is answered, has failed or has cancelled. */
   boolean isGone() {
     return promise.isDone();
@@ -85,6 +90,11 @@ final class Caller<Q, A> {
 
   void fail(Throwable cause) {
     promise.completeExceptionally(cause);
+  }
+
+  /** Fails because too many wait. */
+  void refuse(String reason) {
+    fail(new PinotException(Kind.OVERLOADED, reason));
   }
 
   /** Fails because its time was out before it was sent. */

@@ -3,22 +3,17 @@ package io.nearline.server.batch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nearline.server.batch.BatchWork.Answers;
 import io.nearline.server.batch.BatchWork.Started;
-import io.nearline.server.batch.WaitingBatches.Taken;
-import io.nearline.server.pinot.PinotException;
-import io.nearline.server.pinot.PinotException.Kind;
+import io.nearline.server.batch.Gate.Admission;
+import io.nearline.server.batch.Gate.Next;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers calls together that come while Pinot is busy. Thread-safe; nothing blocks but for the
- * moment in which another thread holds the lock, under which nothing is computed or called.
+ * moment in which another thread is in the {@link Gate}.
  *
  * <h2>Sending</h2>
  *
@@ -29,23 +24,24 @@ import org.jspecify.annotations.Nullable;
  * caller alone pays an uncontended lock. A batch takes as many places as it sends statements at
  * once; the last to be sent may exceed the limit by all but one of them, so that no plan of many
  * statements needs an idle Pinot. Whoever has been in flight for {@link #PATIENCE} is no longer
- * counted: a few slow plans must not hold up all others.
+ * counted: a few slow plans must not hold up all others. Where {@link QueueLimit} says that too
+ * many wait already, a call is refused at once.
  *
  * <h2>Deadlines</h2>
  *
  * The statements of a batch may take until the latest of its callers' deadlines, and each caller is
  * answered at its own: with what is there, if it takes a part, else with a timeout. So a short
  * deadline never fails those who can wait, and a long one never keeps those waiting who can't. For
- * a caller who was sent alone the two are the same, and no alarm is set. Who is late or has
- * cancelled before its batch is sent leaves the queue; a batch that all have left is not sent.
+ * a caller who was sent alone the two are the same, and no alarm is set. Who comes too late is not
+ * sent; who is late or has cancelled before its batch is sent leaves the queue; a batch that all
+ * have left is not sent, and of one that all leave later no further statement is.
  *
  * <h2>Failures</h2>
  *
  * A failure that may be one caller's fault (its rows are too many, its values make Pinot refuse the
  * statement or make the answer unreadable, or a defect shows) is nobody's yet: the batch's callers
  * are asked for in two halves, ahead of the queue, down to one, who then gets it. What is Pinot's
- * own state (unreachable, overloaded, too slow, incomplete) would only be made worse by asking
- * again: all get it.
+ * own state, all get.
  *
  * @param <Q> what a caller asks
  * @param <A> what it is answered
@@ -55,65 +51,66 @@ public final class Coalescer<Q, A> {
   static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final BatchWork<Q, A> work;
-  private final StatementLimit limit;
   private final Alarms alarms;
   private final BatchMeters meters;
+  private final Gate<Q, A> gate;
   private final ThreadLocal<Boolean> draining = ThreadLocal.withInitial(() -> false);
-
-  private final Object lock = new Object();
-  private final WaitingBatches<Q, A> waiting;
-  private final Places places;
-  private boolean patienceIsWatched;
 
   /**
    * Makes a coalescer with alarms and a clock of the caller's choice.
    *
+   * @param name what its meters' names begin with
    * @param clock nanoseconds, monotonic
    */
   Coalescer(
+      String name,
       BatchWork<Q, A> work,
       StatementLimit limit,
+      QueueLimit queueLimit,
       Alarms alarms,
       LongSupplier clock,
       MeterRegistry registry) {
     this.work = work;
-    this.limit = limit;
     this.alarms = alarms;
-    this.waiting = new WaitingBatches<>(work);
-    this.places = new Places(limit, PATIENCE, clock);
-    this.meters =
-        new BatchMeters(
-            registry,
-            () -> locked(places::inFlight),
-            () -> locked(places::limit),
-            () -> locked(waiting::calls));
+    this.gate = new Gate<>(work, limit, queueLimit, PATIENCE, clock);
+    this.meters = new BatchMeters(name, registry, gate::inFlight, gate::limit, gate::waitingCalls);
   }
 
   /**
    * Makes a coalescer.
    *
+   * @param name what its meters' names begin with
    * @param least from so many statements in flight calls may have to wait, at least 1
    * @param most from so many they do, at least as many
+   * @param queueLimit how many may wait
    */
   public static <Q, A> Coalescer<Q, A> between(
-      int least, int most, BatchWork<Q, A> work, MeterRegistry registry) {
+      String name,
+      int least,
+      int most,
+      QueueLimit queueLimit,
+      BatchWork<Q, A> work,
+      MeterRegistry registry) {
     return new Coalescer<>(
+        name,
         work,
         new StatementLimit(least, most, System::nanoTime),
+        queueLimit,
         Alarms.OF_THE_JDK,
         System::nanoTime,
         registry);
   }
 
   /** Makes a coalescer that sends every call at once and alone. */
-  public static <Q, A> Coalescer<Q, A> off(BatchWork<Q, A> work, MeterRegistry registry) {
-    return between(Integer.MAX_VALUE, Integer.MAX_VALUE, work, registry);
-  }
-
-  private int locked(IntSupplier value) {
-    synchronized (lock) {
-      return value.getAsInt();
-    }
+  public static <Q, A> Coalescer<Q, A> off(
+      String name, BatchWork<Q, A> work, MeterRegistry registry) {
+    return between(
+        name,
+        Integer.MAX_VALUE,
+        Integer.MAX_VALUE,
+        new QueueLimit(Integer.MAX_VALUE, Integer.MAX_VALUE),
+        work,
+        registry);
   }
 
   /**
@@ -123,19 +120,18 @@ public final class Coalescer<Q, A> {
    */
   public CompletableFuture<A> submit(Q call) {
     Caller<Q, A> caller = new Caller<>(call, work.deadline(call));
-    Batch<Q, A> alone = null;
-    synchronized (lock) {
-      if (waiting.isEmpty() && places.isAnyFree()) {
-        alone = Batch.of(caller);
-        places.take(alone, work.statements(call));
-      } else {
-        waiting.add(caller);
-      }
+    if (caller.isLate()) {
+      caller.runOut();
+      return caller.promise();
     }
-    if (alone != null) {
-      send(alone);
+    Admission<Q, A> admission = gate.enter(caller);
+    if (admission instanceof Admission.Alone<Q, A> alone) {
+      send(alone.batch());
+    } else if (admission instanceof Admission.Refused<Q, A> refused) {
+      meters.refused();
+      caller.refuse(refused.reason());
     } else {
-      caller.watch(alarms, () -> late(caller), () -> leave(caller));
+      caller.watch(alarms, () -> late(caller), () -> gate.leave(caller));
       watchPatience();
     }
     return caller.promise();
@@ -154,51 +150,34 @@ public final class Coalescer<Q, A> {
         started
             .over()
             .whenComplete(
-                (nothing, failure) -> over(batch, failure == null ? null : cause(failure)));
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+                (nothing, failure) -> over(batch, failure == null ? null : Blame.cause(failure)));
   }
 
   /** Lets others be sent before the answers are worked out: Pinot need not wait for that. */
   private void over(Batch<Q, A> batch, @Nullable Throwable failure) {
-    boolean split = failure != null && batch.callers().size() > 1 && mayBeOneCallersFault(failure);
-    synchronized (lock) {
-      places.giveBack(batch);
-      if (waiting.isEmpty()) {
-        limit.overWithNobodyWaiting();
-      } else {
-        limit.overWithOthersWaiting(failure == null ? entities(batch) : 0);
-      }
-      if (split) {
-        waiting.addInHalves(batch);
-      }
+    gate.over(batch, failure == null ? batch.entities(work) : 0);
+    if (failure != null && batch.callers().size() > 1 && Blame.mayBeOneCallers(failure)) {
+      split(batch);
+      return;
     }
     drain();
     if (failure == null) {
       answer(batch);
-    } else if (split) {
-      meters.split();
     } else {
       batch.fail(failure);
     }
   }
 
-  private int entities(Batch<Q, A> batch) {
-    return batch.callers().stream().mapToInt(caller -> work.entities(caller.call())).sum();
-  }
-
-  private static boolean mayBeOneCallersFault(Throwable failure) {
-    return !(failure instanceof PinotException pinot)
-        || pinot instanceof TooManyRowsException
-        || pinot.kind() == Kind.REFUSED;
+  private void split(Batch<Q, A> batch) {
+    meters.split();
+    gate.addInHalves(batch);
+    drain();
+    // The halves may wait where nobody did.
+    watchPatience();
   }
 
   private void answer(Batch<Q, A> batch) {
-    if (batch.callers().stream().allMatch(Caller::isGone)) {
+    if (!batch.isWanted()) {
       return;
     }
     Answers<A> answers;
@@ -207,13 +186,9 @@ public final class Coalescer<Q, A> {
     } catch (RuntimeException | Error e) {
       if (batch.callers().size() == 1) {
         batch.fail(e);
-        return;
+      } else {
+        split(batch);
       }
-      synchronized (lock) {
-        waiting.addInHalves(batch);
-      }
-      meters.split();
-      drain();
       return;
     }
     batch.answer(answers);
@@ -239,69 +214,30 @@ public final class Coalescer<Q, A> {
 
   /** Returns the next batch that may be sent; those who are too late for it fail. */
   private @Nullable Batch<Q, A> next() {
-    List<Caller<Q, A>> late = new ArrayList<>();
-    Batch<Q, A> next = null;
-    synchronized (lock) {
-      while (next == null && places.isAnyFree() && !waiting.isEmpty()) {
-        Taken<Q, A> taken = waiting.removeFirst();
-        late.addAll(taken.late());
-        if (!taken.batch().callers().isEmpty()) {
-          next = taken.batch();
-          places.take(next, statements(next));
-        }
-      }
-    }
-    late.forEach(Caller::runOut);
-    return next;
-  }
-
-  private int statements(Batch<Q, A> batch) {
-    return batch.callers().stream()
-        .mapToInt(caller -> work.statements(caller.call()))
-        .max()
-        .orElseThrow();
+    Next<Q, A> next = gate.next();
+    next.late().forEach(Caller::runOut);
+    return next.batch();
   }
 
   private void late(Caller<Q, A> caller) {
-    boolean waits;
-    Batch<Q, A> batch;
-    synchronized (lock) {
-      waits = caller.waits();
-      batch = caller.batch();
-    }
-    if (waits) {
+    Batch<Q, A> sent = gate.sentBatch(caller);
+    if (sent == null) {
       caller.runOut();
     } else {
-      batch.answerLate(caller);
-    }
-  }
-
-  private void leave(Caller<Q, A> caller) {
-    synchronized (lock) {
-      waiting.leave(caller);
+      sent.answerLate(caller);
     }
   }
 
   /** While anybody waits, sees to it that no batch holds its places for too long. */
   private void watchPatience() {
-    OptionalLong millis;
-    synchronized (lock) {
-      millis = places.millisUntilOverdue();
-      if (patienceIsWatched || waiting.isEmpty() || millis.isEmpty()) {
-        return;
-      }
-      patienceIsWatched = true;
+    OptionalLong millis = gate.beginToWatchPatience();
+    if (millis.isPresent()) {
+      alarms.in(millis.getAsLong(), this::patienceIsOver);
     }
-    alarms.in(millis.getAsLong(), this::patienceIsOver);
   }
 
   private void patienceIsOver() {
-    synchronized (lock) {
-      patienceIsWatched = false;
-      if (!waiting.isEmpty()) {
-        places.loseOverdue();
-      }
-    }
+    gate.endPatience();
     drain();
     watchPatience();
   }

@@ -4,6 +4,7 @@ import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.sql.EntityKeys;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one request wants to know about entities of one kind.
@@ -14,6 +15,7 @@ import io.nearline.server.sql.EntityKeys;
  * @param values the values that came with the call
  * @param deadline when all must be over
  * @param completeness what a part that fails means
+ * @param isWanted whether anybody still waits for the answer; if not, no further statement is sent
  */
 public record Lookup(
     LookupPlan plan,
@@ -21,7 +23,8 @@ public record Lookup(
     long asOfMillis,
     RequestValues values,
     Deadline deadline,
-    Completeness completeness) {
+    Completeness completeness,
+    BooleanSupplier isWanted) {
 
   /** What a part that fails means for the whole. */
   public enum Completeness {

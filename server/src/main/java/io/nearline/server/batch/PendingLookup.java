@@ -24,6 +24,11 @@ public final class PendingLookup {
     return Lookups.inOrder(statements).thenApply(LookupAnswer::new);
   }
 
+  /** Returns how many statements are over. */
+  public int over() {
+    return (int) statements.stream().filter(CompletableFuture::isDone).count();
+  }
+
   /**
    * Returns the answers of the statements that are over.
    *

@@ -37,10 +37,6 @@ final class Places {
     return taken < limit.current();
   }
 
-  int limit() {
-    return limit.current();
-  }
-
   /** Returns how many statements are in flight, with a place or without. */
   int inFlight() {
     return inFlight;

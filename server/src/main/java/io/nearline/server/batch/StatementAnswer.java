@@ -32,6 +32,8 @@ public record StatementAnswer(List<Chunk> chunks, List<Shortfall> shortfalls) {
    */
   public record Shortfall(int from, int to, PinotException cause) {}
 
+  static final StatementAnswer NOTHING = new StatementAnswer(List.of(), List.of());
+
   /** Copies. */
   public StatementAnswer {
     chunks = List.copyOf(chunks);

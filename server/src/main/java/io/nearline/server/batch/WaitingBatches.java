@@ -19,6 +19,7 @@ final class WaitingBatches<Q, A> {
   private final Map<Object, Batch<Q, A>> open = new HashMap<>();
 
   private int calls;
+  private long entities;
 
   WaitingBatches(BatchWork<Q, A> work) {
     this.work = work;
@@ -33,20 +34,36 @@ final class WaitingBatches<Q, A> {
     return calls;
   }
 
+  /** Returns how many entities the calls that wait ask for. */
+  long entities() {
+    return entities;
+  }
+
   /** Adds a caller to its group's batch; if that has no room, to a new one at the end. */
   void add(Caller<Q, A> caller) {
     Object group = work.group(caller.call());
     Batch<Q, A> batch = open.get(group);
     if (batch == null || !batch.join(caller)) {
-      batch = new Batch<>(group, work.room());
+      batch = new Batch<>(group, work.room(caller.call()));
       if (!batch.join(caller)) {
         throw new IllegalStateException("an empty batch has no room (expected: for any one call)");
       }
       open.put(group, batch);
       queue.add(batch);
     }
+    beginsToWait(caller, batch);
+  }
+
+  private void beginsToWait(Caller<Q, A> caller, Batch<Q, A> batch) {
     caller.waitIn(batch);
     calls++;
+    entities += work.entities(caller.call());
+  }
+
+  private void waitsNoLonger(Caller<Q, A> caller) {
+    caller.waitNoLonger();
+    calls--;
+    entities -= work.entities(caller.call());
   }
 
   /** Puts callers whose batch failed ahead of all, as two batches that nobody joins. */
@@ -64,9 +81,8 @@ final class WaitingBatches<Q, A> {
     Batch<Q, A> half = new Batch<>(group, null);
     for (Caller<Q, A> caller : callers) {
       half.callers().add(caller);
-      caller.waitIn(half);
+      beginsToWait(caller, half);
     }
-    calls += callers.size();
     queue.addFirst(half);
   }
 
@@ -77,11 +93,10 @@ final class WaitingBatches<Q, A> {
   Taken<Q, A> removeFirst() {
     Batch<Q, A> first = queue.remove();
     open.remove(first.group(), first);
-    calls -= first.callers().size();
     List<Caller<Q, A>> late = new ArrayList<>();
     for (Caller<Q, A> caller : first.callers()) {
-      caller.waitNoLonger();
-      if (caller.deadline().remainingMillis() <= 0) {
+      waitsNoLonger(caller);
+      if (caller.isLate()) {
         late.add(caller);
       }
     }
@@ -96,9 +111,8 @@ final class WaitingBatches<Q, A> {
       return;
     }
     Batch<Q, A> batch = caller.batch();
-    caller.waitNoLonger();
+    waitsNoLonger(caller);
     batch.callers().remove(caller);
-    calls--;
     if (batch.callers().isEmpty()) {
       queue.remove(batch);
       open.remove(batch.group(), batch);

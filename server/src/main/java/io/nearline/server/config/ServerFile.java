@@ -181,9 +181,13 @@ public final class ServerFile {
             integer(section, "keys_per_statement", 1, 100_000, defaults.keysPerStatement()),
             integer(section, "statement_characters", 1, MOST, defaults.statementCharacters()),
             integer(section, "rows", 1, MOST, defaults.rows()),
+            integer(section, "rows_of_call", 1, MOST, defaults.rowsOfCall()),
             integer(section, "groups", 1, MOST, defaults.groups()),
             least,
-            Math.max(least, most));
+            Math.max(least, most),
+            integer(section, "waiting_calls", 1, MOST, defaults.waitingCalls()),
+            integer(section, "waiting_entities", 1, MOST, defaults.waitingEntities()),
+            integer(section, "listings", 1, MOST_IN_FLIGHT, defaults.listings()));
     section.ifPresent(YamlMapping::finish);
     return limits;
   }

@@ -33,6 +33,11 @@ public class PinotException extends RuntimeException {
     this.kind = kind;
   }
 
+  /** Returns the exception of a statement over a table that had no answer before its deadline. */
+  public static PinotException noAnswerInTime(String table) {
+    return new PinotException(Kind.TIMEOUT, table + ": no answer of Pinot before the deadline");
+  }
+
   /** Returns why there is no answer. */
   public Kind kind() {
     return kind;

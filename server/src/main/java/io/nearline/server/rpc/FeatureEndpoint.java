@@ -66,10 +66,12 @@ final class FeatureEndpoint extends FeatureServiceGrpc.FeatureServiceImplBase {
     answer(
         observer,
         () ->
-            now.served()
-                .actions()
-                .orElseThrow(NoActorsException::new)
-                .list(RequestDecoder.listing(request, deadline()))
+            givenUpWithTheCall(
+                    observer,
+                    now.served()
+                        .actions()
+                        .orElseThrow(NoActorsException::new)
+                        .list(RequestDecoder.listing(request, deadline())))
                 .thenApply(ResponseEncoder::actions));
   }
 

@@ -9,6 +9,7 @@ import io.nearline.features.condition.ConditionException;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.StandardField;
 import io.nearline.server.pinot.PinotBroker;
+import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.plan.InvalidRequestException;
 import io.nearline.server.sql.ListingStatement;
 import io.nearline.server.sql.ListingStatement.Position;
@@ -17,7 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 
 /** Lists an actor's actions. Thread-safe; nothing blocks. */
 public final class ActionListing {
@@ -53,9 +54,10 @@ public final class ActionListing {
   /**
    * Lists one page.
    *
+   * @return the page; who cancels it gives the request up
    * @throws InvalidRequestException when the request can't be answered
    */
-  public CompletionStage<ActionPage> list(ListingRequest request) {
+  public CompletableFuture<ActionPage> list(ListingRequest request) {
     int limit = limit(request);
     Condition where = where(request);
     Duration window = window(request);
@@ -73,14 +75,22 @@ public final class ActionListing {
             request.verbs(),
             where,
             token.map(PageToken::last));
-    return broker
-        .query(statement.write(range, limit + 1), request.deadline())
-        .thenApply(
-            rows -> {
-              List<Action> page = actions.read(rows, Math.min(limit, rows.rows()));
-              return new ActionPage(
-                  page, rows.rows() > limit ? next(request, asOf, page) : "", asOf);
+    CompletableFuture<PinotTable> answer =
+        broker.query(statement.write(range, limit + 1), request.deadline()).toCompletableFuture();
+    CompletableFuture<ActionPage> page = answer.thenApply(rows -> page(request, limit, asOf, rows));
+    var unused =
+        page.whenComplete(
+            (listed, failure) -> {
+              if (page.isCancelled()) {
+                answer.cancel(false);
+              }
             });
+    return page;
+  }
+
+  private ActionPage page(ListingRequest request, int limit, long asOf, PinotTable rows) {
+    List<Action> page = actions.read(rows, Math.min(limit, rows.rows()));
+    return new ActionPage(page, rows.rows() > limit ? next(request, asOf, page) : "", asOf);
   }
 
   private static String next(ListingRequest request, long asOf, List<Action> page) {

@@ -13,7 +13,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Asks Pinot for every column that a catalogue needs. Thread-safe. */
+/**
+ * Asks Pinot for every column that a catalogue needs: one small statement for each table. It waits
+ * for no place among the statements of calls, since an overloaded server must still tell whether it
+ * is ready; who asks again waits for the answer before, which bounds how many are in flight.
+ * Thread-safe.
+ */
 public final class ColumnProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 

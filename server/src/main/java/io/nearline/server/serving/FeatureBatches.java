@@ -2,6 +2,7 @@ package io.nearline.server.serving;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nearline.server.batch.Coalescer;
+import io.nearline.server.batch.QueueLimit;
 import io.nearline.server.config.Coalescing;
 import io.nearline.server.config.Limits;
 import io.nearline.server.pinot.PinotBroker;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
  * meet the same Pinot. Thread-safe.
  */
 public final class FeatureBatches {
+  private static final String METERS = "nearline.batch";
+
   private final Coalescer<BoundRequest, FeatureResult> coalescer;
 
   private FeatureBatches(Coalescer<BoundRequest, FeatureResult> coalescer) {
@@ -29,8 +32,15 @@ public final class FeatureBatches {
     FeatureWork work = new FeatureWork(broker, limits, clock);
     return new FeatureBatches(
         switch (coalescing) {
-          case ON -> Coalescer.between(limits.leastInFlight(), limits.mostInFlight(), work, meters);
-          case OFF -> Coalescer.off(work, meters);
+          case ON ->
+              Coalescer.between(
+                  METERS,
+                  limits.leastInFlight(),
+                  limits.mostInFlight(),
+                  new QueueLimit(limits.waitingCalls(), limits.waitingEntities()),
+                  work,
+                  meters);
+          case OFF -> Coalescer.off(METERS, work, meters);
         });
   }
 

@@ -14,6 +14,7 @@ import io.nearline.server.vector.BatchKeys;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Asks Pinot for the features of one or several requests of a plan. Thread-safe. */
 final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
@@ -27,7 +28,7 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
    * @param clock tells the instant of requests that give none, when they are sent
    */
   FeatureWork(PinotBroker broker, Limits limits, Clock clock) {
-    this.lookups = new Lookups(broker, limits.keysPerStatement());
+    this.lookups = new Lookups(broker, limits.keysPerStatement(), limits.rowsOfCall());
     this.limits = limits;
     this.clock = clock;
   }
@@ -62,12 +63,19 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
   }
 
   @Override
-  public Room<BoundRequest> room() {
-    return new StatementRoom(limits);
+  public Room<BoundRequest> room(BoundRequest first) {
+    return new StatementRoom(
+        limits, first.plan().lookups().stream().mapToInt(this::keysPerStatement).toArray());
+  }
+
+  /** Returns for how many root keys all of a lookup's statements have room. */
+  private int keysPerStatement(LookupPlan lookup) {
+    return lookup.statements().stream().mapToInt(lookups::keysPerStatement).min().orElseThrow();
   }
 
   @Override
-  public Started<FeatureResult> start(List<BoundRequest> calls, Deadline deadline) {
+  public Started<FeatureResult> start(
+      List<BoundRequest> calls, Deadline deadline, BooleanSupplier isWanted) {
     BoundRequest any = calls.get(0);
     Plan plan = any.plan();
     long asOf = any.asOfMillis().orElseGet(clock::millis);
@@ -87,7 +95,8 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
                   asOf,
                   any.values(),
                   deadline,
-                  any.completeness())));
+                  any.completeness(),
+                  isWanted)));
     }
     return new StartedFeatures(calls, keys, pending, asOf);
   }

@@ -21,10 +21,15 @@ public record Served(
   /**
    * Plans a catalogue.
    *
-   * @param batches asks the broker for features
+   * @param batches asks Pinot for features
+   * @param listings asks Pinot for actions, a few statements at a time
    */
   public static Served of(
-      Catalogue catalogue, FeatureBatches batches, PinotBroker broker, Limits limits, Clock clock) {
+      Catalogue catalogue,
+      FeatureBatches batches,
+      PinotBroker listings,
+      Limits limits,
+      Clock clock) {
     return new Served(
         catalogue,
         new FeatureServing(
@@ -33,6 +38,6 @@ public record Served(
             batches,
             limits.entities(),
             clock),
-        ActionListing.of(catalogue.attributes(), broker, clock));
+        ActionListing.of(catalogue.attributes(), listings, clock));
   }
 }

@@ -7,7 +7,6 @@ import io.nearline.server.batch.LookupAnswer;
 import io.nearline.server.batch.Lookups;
 import io.nearline.server.batch.PendingLookup;
 import io.nearline.server.pinot.PinotException;
-import io.nearline.server.pinot.PinotException.Kind;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.vector.BatchKeys;
 import io.nearline.server.vector.BatchValues;
@@ -15,6 +14,7 @@ import io.nearline.server.vector.VectorAssembler;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The features of some requests of a plan, on their way. Thread-safe. */
 final class StartedFeatures implements Started<FeatureResult> {
@@ -23,6 +23,7 @@ final class StartedFeatures implements Started<FeatureResult> {
   private final List<PendingLookup> pending;
   private final long asOfMillis;
   private final CompletableFuture<List<LookupAnswer>> answers;
+  private @Nullable Part part;
 
   StartedFeatures(
       List<BoundRequest> calls,
@@ -61,15 +62,31 @@ final class StartedFeatures implements Started<FeatureResult> {
   @Override
   public FeatureResult late(int call) {
     PinotException timeout =
-        new PinotException(
-            Kind.TIMEOUT,
-            plan().lookups().get(0).entity().table().table()
-                + ": no answer of Pinot before the deadline");
+        PinotException.noAnswerInTime(plan().lookups().get(0).entity().table().table());
     if (calls.get(call).completeness() == Completeness.ALL_OR_NOTHING) {
       throw timeout;
     }
-    return result(values(pending.stream().map(lookup -> lookup.soFar(timeout)).toList()), call);
+    return result(part(timeout), call);
   }
+
+  /** Evaluates what there is, once for all who are late before more comes. */
+  private synchronized BatchValues part(PinotException timeout) {
+    int over = pending.stream().mapToInt(PendingLookup::over).sum();
+    Part known = part;
+    if (known == null || known.over() != over) {
+      known =
+          new Part(over, values(pending.stream().map(lookup -> lookup.soFar(timeout)).toList()));
+      part = known;
+    }
+    return known.values();
+  }
+
+  /**
+   * What there is before all is.
+   *
+   * @param over how many statements had been over
+   */
+  private record Part(int over, BatchValues values) {}
 
   private Plan plan() {
     return calls.get(0).plan();

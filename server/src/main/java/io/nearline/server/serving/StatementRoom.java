@@ -12,11 +12,18 @@ import java.util.List;
  */
 final class StatementRoom implements Room<BoundRequest> {
   private final Limits limits;
+  private final int[] rootKeys;
   private long[][] keys = new long[0][];
   private long characters;
 
-  StatementRoom(Limits limits) {
+  /**
+   * Makes room.
+   *
+   * @param rootKeys how many root keys fit into one statement of each lookup
+   */
+  StatementRoom(Limits limits, int[] rootKeys) {
     this.limits = limits;
+    this.rootKeys = rootKeys;
   }
 
   @Override
@@ -44,13 +51,13 @@ final class StatementRoom implements Room<BoundRequest> {
   }
 
   private boolean isTooMany(long[][] lookups) {
-    for (long[] lookup : lookups) {
+    for (int i = 0; i < lookups.length; i++) {
+      long[] lookup = lookups[i];
       double combinations = 1;
       for (long key : lookup) {
         combinations *= key;
       }
-      if (lookup[0] > limits.keysPerStatement()
-          || (lookup.length > 1 && combinations > limits.groups())) {
+      if (lookup[0] > rootKeys[i] || (lookup.length > 1 && combinations > limits.groups())) {
         return true;
       }
     }

@@ -40,6 +40,11 @@ public final class EntityKeys {
     return columns.get(0).size();
   }
 
+  /** Returns how many different root keys there are. */
+  public int rootKeys() {
+    return values.get(0).size();
+  }
+
   /** Returns a key of all entities. */
   public Items column(int key) {
     return columns.get(key);

@@ -80,6 +80,11 @@ public final class RowStatement implements Statement {
     return "row_fetch";
   }
 
+  /** Returns the largest number of rows for several entities. */
+  public int limitOfSeveralKeys() {
+    return limitOfSeveralKeys;
+  }
+
   /**
    * The largest number of rows for one entity; for several it may be less, since vectors are wide,
    * and few entities have that many.

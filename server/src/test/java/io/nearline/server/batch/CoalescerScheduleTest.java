@@ -34,11 +34,15 @@ class CoalescerScheduleTest {
     int completions;
     boolean cancelled;
 
+    /** Whether as many waited as may, when it came. */
+    final boolean foundFull;
+
     /** What Pinot's state failed it with: shared with those that it flew with. */
     boolean sawPinotFail;
 
-    Asked(Call call, CompletableFuture<String> answer) {
+    Asked(Call call, boolean foundFull, CompletableFuture<String> answer) {
       this.call = call;
+      this.foundFull = foundFull;
       this.answer = answer;
       var unused = answer.whenComplete((value, failure) -> completions++);
     }
@@ -50,13 +54,23 @@ class CoalescerScheduleTest {
     final FakeWork work = new FakeWork();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final int limit;
+    final int mostWaiting;
     final Coalescer<Call, String> coalescer;
     final List<Asked> all = new ArrayList<>();
 
     Schedule(long seed) {
       random = new Random(seed);
       limit = 1 + random.nextInt(3);
-      coalescer = new Coalescer<>(work, new StatementLimit(limit, limit, time), time, time, meters);
+      mostWaiting = 2 + random.nextInt(20);
+      coalescer =
+          new Coalescer<>(
+              "nearline.batch",
+              work,
+              new StatementLimit(limit, limit, time),
+              new QueueLimit(mostWaiting, 1000),
+              time,
+              time,
+              meters);
     }
 
     void run() {
@@ -112,7 +126,8 @@ class CoalescerScheduleTest {
               1 + random.nextInt(2),
               Deadline.after(Duration.ofMillis(1 + random.nextInt(200)), time));
       work.atOnce = random.nextInt(20) == 0;
-      all.add(new Asked(call, coalescer.submit(call)));
+      boolean full = gauge("nearline.batch.queued") >= mostWaiting;
+      all.add(new Asked(call, full, coalescer.submit(call)));
       work.atOnce = false;
     }
 
@@ -153,6 +168,8 @@ class CoalescerScheduleTest {
         assertThat(failure).isInstanceOf(CancellationException.class);
       } else if (failure instanceof PinotException pinot && pinot.kind() == Kind.TIMEOUT) {
         assertThat(asked.call.deadline().remainingMillis()).isLessThanOrEqualTo(0);
+      } else if (failure instanceof PinotException pinot && pinot.kind() == Kind.OVERLOADED) {
+        assertThat(asked.foundFull).isTrue();
       } else if (failure instanceof PinotException pinot && pinot.kind() == Kind.UNREACHABLE) {
         assertThat(asked.sawPinotFail).isTrue();
       } else {

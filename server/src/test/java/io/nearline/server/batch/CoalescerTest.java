@@ -3,6 +3,7 @@ package io.nearline.server.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nearline.server.batch.FakeWork.Begun;
 import io.nearline.server.batch.FakeWork.Call;
@@ -22,8 +23,13 @@ class CoalescerTest {
   private final FakeWork work = new FakeWork();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Coalescer<Call, String> coalescer =
-      new Coalescer<>(work, new StatementLimit(2, 2, time), time, time, meters);
+      coalescer(new QueueLimit(100_000, 100_000), meters);
   private int calls;
+
+  private Coalescer<Call, String> coalescer(QueueLimit queueLimit, MeterRegistry registry) {
+    return new Coalescer<>(
+        "nearline.batch", work, new StatementLimit(2, 2, time), queueLimit, time, time, registry);
+  }
 
   @CanIgnoreReturnValue
   private CompletableFuture<String> submit(String group) {
@@ -143,6 +149,70 @@ class CoalescerTest {
     work.begun.get(0).end();
     assertThat(inFlight()).containsExactly(List.of(1), List.of(4));
     assertThat(left).isNotDone();
+  }
+
+  @Test
+  void asksNothingForWhoComesTooLate() {
+    assertThat(kind(submit("a", Nature.PARTIAL, 0))).isEqualTo(Kind.TIMEOUT);
+    fill();
+    assertThat(kind(submit("a", Nature.HARMLESS, -1))).isEqualTo(Kind.TIMEOUT);
+    work.begun.get(0).end();
+
+    assertThat(inFlight()).containsExactly(List.of(2));
+    assertThat(time.alarms()).isZero();
+  }
+
+  @Test
+  void refusesAtOnceWhoCouldOnlyMakeTheOthersLate() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Coalescer<Call, String> small = coalescer(new QueueLimit(3, 1000), registry);
+    Deadline deadline = Deadline.after(Duration.ofSeconds(1), time);
+    List<CompletableFuture<String>> answers =
+        IntStream.range(0, 7)
+            .mapToObj(i -> small.submit(new Call("a", i, Nature.HARMLESS, 1, deadline)))
+            .toList();
+
+    assertThat(answers.subList(0, 5)).noneMatch(CompletableFuture::isDone);
+    assertThat(kind(answers.get(5))).isEqualTo(Kind.OVERLOADED);
+    assertThat(failure(answers.get(6)))
+        .hasMessage(
+            "overloaded: 3 calls about 3 entities wait (expected: fewer than 3 calls and 1000"
+                + " entities)");
+    assertThat(registry.get("nearline.batch.refused").counter().count()).isEqualTo(2);
+    work.begun.get(0).end();
+    assertThat(small.submit(new Call("a", 7, Nature.HARMLESS, 1, deadline))).isNotDone();
+    while (!work.begun.isEmpty()) {
+      work.begun.get(0).end();
+    }
+    assertThat(answers.subList(0, 5)).allMatch(answer -> !answer.isCompletedExceptionally());
+  }
+
+  @Test
+  void refusesByEntitiesToo() {
+    Coalescer<Call, String> small = coalescer(new QueueLimit(1000, 1), new SimpleMeterRegistry());
+    Deadline deadline = Deadline.after(Duration.ofSeconds(1), time);
+    List<CompletableFuture<String>> answers =
+        IntStream.range(0, 4)
+            .mapToObj(i -> small.submit(new Call("a", i, Nature.HARMLESS, 1, deadline)))
+            .toList();
+
+    assertThat(answers.get(2)).isNotDone();
+    assertThat(kind(answers.get(3))).isEqualTo(Kind.OVERLOADED);
+  }
+
+  @Test
+  void tellsWorkWhenNobodyWaitsForItAnyMore() {
+    fill();
+    List<CompletableFuture<String>> answers =
+        List.of(submit("a", Nature.HARMLESS, 20), submit("a"), submit("a"));
+    work.begun.get(0).end();
+    Begun batch = work.begun.get(1);
+
+    answers.get(1).cancel(false);
+    time.pass(Duration.ofMillis(20));
+    assertThat(batch.isWanted.getAsBoolean()).isTrue();
+    answers.get(2).cancel(false);
+    assertThat(batch.isWanted.getAsBoolean()).isFalse();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Callers on several threads, over work that ends on others. */
@@ -24,12 +25,15 @@ class CoalescerThreadsTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Coalescer<Call, String> coalescer =
       Coalescer.between(
+          "nearline.batch",
           2,
           4,
+          new QueueLimit(CALLS, CALLS),
           new FakeWork() {
             @Override
-            public Started<String> start(List<Call> calls, Deadline deadline) {
-              Begun work = new Begun(calls, deadline);
+            public Started<String> start(
+                List<Call> calls, Deadline deadline, BooleanSupplier isWanted) {
+              Begun work = new Begun(calls, deadline, isWanted);
               pinot.execute(() -> work.over.complete(null));
               return work;
             }

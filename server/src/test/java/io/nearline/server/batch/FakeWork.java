@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Work that ends when a test says so. A call's answer is its group and number. */
@@ -39,11 +40,13 @@ class FakeWork implements BatchWork<FakeWork.Call, String> {
   final class Begun implements Started<String> {
     final List<Call> calls;
     final Deadline deadline;
+    final BooleanSupplier isWanted;
     final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    Begun(List<Call> calls, Deadline deadline) {
+    Begun(List<Call> calls, Deadline deadline, BooleanSupplier isWanted) {
       this.calls = calls;
       this.deadline = deadline;
+      this.isWanted = isWanted;
     }
 
     /** Ends it as its calls' natures say. */
@@ -121,14 +124,14 @@ class FakeWork implements BatchWork<FakeWork.Call, String> {
   }
 
   @Override
-  public Room<Call> room() {
+  public Room<Call> room(Call first) {
     int[] taken = new int[1];
     return call -> taken[0]++ < MOST_TOGETHER;
   }
 
   @Override
-  public Started<String> start(List<Call> calls, Deadline deadline) {
-    Begun work = new Begun(calls, deadline);
+  public Started<String> start(List<Call> calls, Deadline deadline, BooleanSupplier isWanted) {
+    Begun work = new Begun(calls, deadline, isWanted);
     begun.add(work);
     whenBegun.accept(work);
     if (atOnce) {

@@ -21,9 +21,12 @@ import io.nearline.server.plan.Selection;
 import io.nearline.server.sql.EntityKeys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Lookups over a broker that answers by hand, at most three keys in a statement. */
@@ -32,12 +35,22 @@ class LookupsTest {
   private static final int MOST_ROWS = 100;
 
   private final FakeBroker broker = new FakeBroker();
-  private final Lookups lookups = new Lookups(broker, KEYS_PER_STATEMENT);
+  private final Lookups lookups = new Lookups(broker, KEYS_PER_STATEMENT, 1000);
 
   private CompletionStage<LookupAnswer> ask(String feature, Completeness completeness, int keys) {
     Plan plan =
         new Planner(Samples.catalogue(), MOST_ROWS, 100)
             .plan(new Selection.Features(List.of(feature)), false);
+    return ask(lookups, plan, completeness, keys, () -> true);
+  }
+
+  private static CompletionStage<LookupAnswer> ask(
+      Lookups lookups, Plan plan, int keys, BooleanSupplier isWanted) {
+    return ask(lookups, plan, Completeness.ALL_OR_NOTHING, keys, isWanted);
+  }
+
+  private static CompletionStage<LookupAnswer> ask(
+      Lookups lookups, Plan plan, Completeness completeness, int keys, BooleanSupplier isWanted) {
     Items.Builder actors = Items.builder(ScalarType.INT64, keys);
     for (long actor = 1; actor <= keys; actor++) {
       actors.add(actor);
@@ -50,7 +63,8 @@ class LookupsTest {
                 1_000_000_000_000L,
                 RequestValues.NONE,
                 Deadline.after(Duration.ofMinutes(1)),
-                completeness))
+                completeness,
+                isWanted))
         .answer();
   }
 
@@ -168,12 +182,76 @@ class LookupsTest {
             1_000_000_000_000L,
             RequestValues.NONE,
             Deadline.after(Duration.ofMinutes(1)),
-            Completeness.ALL_OR_NOTHING));
+            Completeness.ALL_OR_NOTHING,
+            () -> true));
 
     assertThat(asked()).containsExactly("1, 2, 3", "4");
     assertThat(broker.statements().get(0).text())
         .contains("\"object\" IN ('a', 'b', 'c', 'd', 'e')")
         .endsWith(" LIMIT 16");
+  }
+
+  @Test
+  void chunksOfARowFetchAreAsLargeAsRowsAreExpected() {
+    // Four rows a key: seven tenths of the limit are 17 keys', as is found out by and by.
+    broker.answer(
+        sql ->
+            Answers.table(
+                List.of("actor"),
+                Arrays.stream(keys(sql).split(", "))
+                    .map(key -> "[%1$s], [%1$s], [%1$s], [%1$s]".formatted(key))
+                    .collect(Collectors.joining(", ", "[", "]"))));
+    Lookups wide = new Lookups(broker, 30, 1000);
+    Plan plan =
+        new Planner(Samples.catalogue(), MOST_ROWS, 100)
+            .plan(new Selection.Features(List.of("jobs.recent_24h")), false);
+
+    ask(wide, plan, 30, () -> true).toCompletableFuture().join();
+    assertThat(asked().stream().map(keys -> keys.split(", ").length)).containsExactly(30, 15, 15);
+    broker.statements().clear();
+    assertThat(wide.keysPerStatement(plan.lookups().get(0).statements().get(0))).isEqualTo(19);
+    ask(wide, plan, 30, () -> true).toCompletableFuture().join();
+    assertThat(asked().stream().map(keys -> keys.split(", ").length)).containsExactly(19, 11);
+  }
+
+  @Test
+  void rowFetchOfACallIsBounded() {
+    broker.answer(sql -> Answers.table(List.of("actor"), "[[1], [2], [3], [3]]"));
+    Lookups narrow = new Lookups(broker, KEYS_PER_STATEMENT, 7);
+    Plan plan =
+        new Planner(Samples.catalogue(), MOST_ROWS, 100)
+            .plan(new Selection.Features(List.of("jobs.recent_24h")), false);
+
+    assertThat(ask(narrow, plan, 12, () -> true).toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(5))
+        .withThrowableThat()
+        .havingRootCause()
+        .isInstanceOf(TooManyRowsException.class)
+        .withMessage(
+            "6 entities with 8 rows (expected: at most the limit of 7 for one call; strategy"
+                + " row_fetch, table actions)");
+    assertThat(asked()).containsExactly("1, 2, 3", "4, 5, 6");
+  }
+
+  @Test
+  void rowFetchThatNobodyWaitsForIsNotGoneOnWith() {
+    boolean[] wanted = {true};
+    List<CompletableFuture<PinotTable>> answers = new ArrayList<>();
+    broker.end(
+        sql -> {
+          answers.add(new CompletableFuture<>());
+          return answers.get(answers.size() - 1);
+        });
+    Plan plan =
+        new Planner(Samples.catalogue(), MOST_ROWS, 100)
+            .plan(new Selection.Features(List.of("jobs.recent_24h")), false);
+    CompletionStage<LookupAnswer> answer = ask(lookups, plan, 7, () -> wanted[0]);
+
+    answers.get(0).complete(Answers.table(List.of("actor"), "[]"));
+    wanted[0] = false;
+    answers.get(1).complete(Answers.table(List.of("actor"), "[]"));
+    assertThat(asked()).containsExactly("1, 2, 3", "4, 5, 6");
+    assertThat(answer.toCompletableFuture()).isCompletedExceptionally();
   }
 
   @Test

@@ -37,7 +37,8 @@ class ServerFileTest {
               refresh: 1m
             limits:
               {entities: 1, keys_per_statement: 2, statement_characters: 5, rows: 3, groups: 4,
-               least_in_flight: 6, most_in_flight: 7}
+               least_in_flight: 6, most_in_flight: 7, rows_of_call: 8, waiting_calls: 9,
+               waiting_entities: 10, listings: 11}
             coalescing: off
             deadlines: {default: 100ms, longest: 1s}
             """);
@@ -53,7 +54,7 @@ class ServerFileTest {
     assertThat(pinot.connectTimeout()).isEqualTo(Duration.ofMillis(250));
     assertThat(pinot.failedBrokerPause()).isEqualTo(Duration.ofSeconds(3));
     assertThat(pinot.refresh()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(configuration.limits()).isEqualTo(new Limits(1, 2, 5, 3, 4, 6, 7));
+    assertThat(configuration.limits()).isEqualTo(new Limits(1, 2, 5, 3, 8, 4, 6, 7, 9, 10, 11));
     assertThat(configuration.coalescing()).isEqualTo(Coalescing.OFF);
     assertThat(configuration.deadlines())
         .isEqualTo(new Deadlines(Duration.ofMillis(100), Duration.ofSeconds(1)));

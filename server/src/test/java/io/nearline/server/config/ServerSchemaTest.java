@@ -54,7 +54,8 @@ class ServerSchemaTest {
             + " failed_broker_pause: 3s, refresh: 1m}",
         "{grpc: {host: h, port: 0}, metrics: {host: h, port: 65535}, pinot: {brokers: ['b:1'], tls:"
             + " {trusted: t, certificate: c, key: k}}, limits: {entities: 1, keys_per_statement: 2,"
-            + " statement_characters: 9, rows: 3, groups: 4, least_in_flight: 1, most_in_flight: 1},"
+            + " statement_characters: 9, rows: 3, groups: 4, least_in_flight: 1, most_in_flight: 1,"
+            + " rows_of_call: 5, waiting_calls: 6, waiting_entities: 7, listings: 8},"
             + " coalescing: off, deadlines: {default: 100ms, longest: 1s}}",
       })
   void bothAccept(String yaml) throws IOException {

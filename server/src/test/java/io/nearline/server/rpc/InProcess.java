@@ -11,6 +11,8 @@ import io.nearline.proto.v1.Int64Values;
 import io.nearline.proto.v1.StringValues;
 import io.nearline.server.FakeBroker;
 import io.nearline.server.Samples;
+import io.nearline.server.batch.QueueLimit;
+import io.nearline.server.batch.StatementsInTurn;
 import io.nearline.server.config.Coalescing;
 import io.nearline.server.config.Deadlines;
 import io.nearline.server.config.Limits;
@@ -31,13 +33,21 @@ public final class InProcess implements AutoCloseable {
   static final int MOST_ROWS = 4;
   static final int MOST_GROUPS = 4;
 
+  static final int MOST_ROWS_OF_A_CALL = 5;
+  static final int MOST_WAITING = 3;
+
   private static final Limits LIMITS =
-      new Limits(MOST_ENTITIES, KEYS_PER_STATEMENT, 10_000, MOST_ROWS, MOST_GROUPS, 1, 1);
+      Limits.DEFAULTS
+          .withStatements(MOST_ENTITIES, KEYS_PER_STATEMENT, 10_000)
+          .withAnswers(MOST_ROWS, MOST_ROWS_OF_A_CALL, MOST_GROUPS)
+          .withInFlight(1, 1)
+          .withWaiting(MOST_WAITING, 1000);
 
   final FakeBroker broker = new FakeBroker();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Clock clock;
   private final FeatureBatches batches;
+  private final StatementsInTurn listings;
   final GrpcEndpoint endpoint;
   final ManagedChannel channel;
 
@@ -54,6 +64,9 @@ public final class InProcess implements AutoCloseable {
     String name = InProcessServerBuilder.generateName();
     this.clock = Clock.fixed(now, ZoneOffset.UTC);
     this.batches = FeatureBatches.of(broker, LIMITS, Coalescing.ON, clock, meters);
+    this.listings =
+        new StatementsInTurn(
+            "nearline.listings", 1, new QueueLimit(MOST_WAITING, 1000), broker, meters);
     this.endpoint =
         GrpcEndpoint.on(
             InProcessServerBuilder.forName(name), served(catalogue), Deadlines.DEFAULTS, meters);
@@ -75,7 +88,7 @@ public final class InProcess implements AutoCloseable {
   }
 
   private Served served(Catalogue catalogue) {
-    return Served.of(catalogue, batches, broker, LIMITS, clock);
+    return Served.of(catalogue, batches, listings, LIMITS, clock);
   }
 
   static Column actors(Long... actors) {

@@ -47,7 +47,11 @@ class CoalescedAnswersTest {
   private static final int MOST_ROWS = 8;
   private static final long NOW = Instant.parse("2026-01-02T03:04:05Z").toEpochMilli();
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
-  private static final Limits LIMITS = new Limits(100, 6, 10_000, MOST_ROWS, 50, 1, 1);
+  private static final Limits LIMITS =
+      Limits.DEFAULTS
+          .withStatements(100, 6, 10_000)
+          .withAnswers(MOST_ROWS, 1000, 50)
+          .withInFlight(1, 1);
   private static final Catalogue CATALOGUE = Samples.catalogue();
   private static final Planner PLANNER = new Planner(CATALOGUE, MOST_ROWS, 50);
   private static final Pattern KEYS = Pattern.compile("\"actor\" IN \\(([^)]*)\\)");

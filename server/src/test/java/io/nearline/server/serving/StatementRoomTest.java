@@ -35,7 +35,9 @@ class StatementRoomTest {
   }
 
   private static StatementRoom room(int keys, int characters, int groups) {
-    return new StatementRoom(new Limits(10, keys, characters, 10, groups, 1, 1));
+    return new StatementRoom(
+        Limits.DEFAULTS.withStatements(10, 500, characters).withAnswers(10, 10, groups),
+        new int[] {keys});
   }
 
   @Test

@@ -1,0 +1,166 @@
+package io.nearline.server.batch;
+
+import io.nearline.server.batch.WaitingBatches.Taken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may be sent, who waits and who is turned back: all that the threads of a {@link Coalescer}
+ * share, behind one lock, under which nothing is computed or called. Thread-safe.
+ */
+final class Gate<Q, A> {
+  private final BatchWork<Q, A> work;
+  private final StatementLimit limit;
+  private final QueueLimit queueLimit;
+  private final WaitingBatches<Q, A> waiting;
+  private final Places places;
+  private boolean patienceIsWatched;
+
+  /**
+   * Makes a gate that nobody has passed.
+   *
+   * @param patience after this time a batch may lose its places to others
+   * @param clock nanoseconds, monotonic
+   */
+  Gate(
+      BatchWork<Q, A> work,
+      StatementLimit limit,
+      QueueLimit queueLimit,
+      Duration patience,
+      LongSupplier clock) {
+    this.work = work;
+    this.limit = limit;
+    this.queueLimit = queueLimit;
+    this.waiting = new WaitingBatches<>(work);
+    this.places = new Places(limit, patience, clock);
+  }
+
+  /** What becomes of a call that comes. */
+  sealed interface Admission<Q, A> {
+
+    /** It is to be sent at once. */
+    record Alone<Q, A>(Batch<Q, A> batch) implements Admission<Q, A> {}
+
+    /** It waits. */
+    record Waits<Q, A>() implements Admission<Q, A> {}
+
+    /** Too many wait. */
+    record Refused<Q, A>(String reason) implements Admission<Q, A> {}
+  }
+
+  /** Lets a caller in, if it may. */
+  synchronized Admission<Q, A> enter(Caller<Q, A> caller) {
+    if (waiting.isEmpty() && places.isAnyFree()) {
+      Batch<Q, A> alone = Batch.of(caller);
+      places.take(alone, work.statements(caller.call()));
+      return new Admission.Alone<>(alone);
+    }
+    if (queueLimit.isReached(waiting.calls(), waiting.entities())) {
+      return new Admission.Refused<>(queueLimit.refusal(waiting.calls(), waiting.entities()));
+    }
+    waiting.add(caller);
+    return new Admission.Waits<>();
+  }
+
+  /**
+   * Takes the next batch that may be sent.
+   *
+   * @return the batch, if there is one, and those who are too late to be in a batch
+   */
+  synchronized Next<Q, A> next() {
+    List<Caller<Q, A>> late = new ArrayList<>();
+    while (places.isAnyFree() && !waiting.isEmpty()) {
+      Taken<Q, A> taken = waiting.removeFirst();
+      late.addAll(taken.late());
+      if (!taken.batch().callers().isEmpty()) {
+        places.take(taken.batch(), statements(taken.batch()));
+        return new Next<>(taken.batch(), late);
+      }
+    }
+    return new Next<>(null, late);
+  }
+
+  /**
+   * Who is next.
+   *
+   * @param batch what is to be sent; null: nothing
+   * @param late those who are too late to be sent
+   */
+  record Next<Q, A>(@Nullable Batch<Q, A> batch, List<Caller<Q, A>> late) {}
+
+  private int statements(Batch<Q, A> batch) {
+    return batch.callers().stream()
+        .mapToInt(caller -> work.statements(caller.call()))
+        .max()
+        .orElseThrow();
+  }
+
+  /**
+   * A batch is over.
+   *
+   * @param answeredEntities of how many entities something came
+   */
+  synchronized void over(Batch<Q, A> batch, int answeredEntities) {
+    places.giveBack(batch);
+    if (waiting.isEmpty()) {
+      limit.overWithNobodyWaiting();
+    } else {
+      limit.overWithOthersWaiting(answeredEntities);
+    }
+  }
+
+  /** Has a batch's callers wait again, in two halves and ahead of all. */
+  synchronized void addInHalves(Batch<Q, A> batch) {
+    waiting.addInHalves(batch);
+  }
+
+  /** Takes a caller out, if it waits. */
+  synchronized void leave(Caller<Q, A> caller) {
+    waiting.leave(caller);
+  }
+
+  /** Returns the batch that a caller was sent with; null while it waits. */
+  synchronized @Nullable Batch<Q, A> sentBatch(Caller<Q, A> caller) {
+    return caller.waits() ? null : caller.batch();
+  }
+
+  /**
+   * Returns in how many milliseconds somebody must see whether a batch holds its places for too
+   * long, and takes it that the caller will; empty when nobody waits, or somebody does already.
+   */
+  synchronized OptionalLong beginToWatchPatience() {
+    OptionalLong millis = places.millisUntilOverdue();
+    if (patienceIsWatched || waiting.isEmpty() || millis.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    patienceIsWatched = true;
+    return millis;
+  }
+
+  /** Takes their places from batches that have held them for too long, if anybody waits. */
+  synchronized void endPatience() {
+    patienceIsWatched = false;
+    if (!waiting.isEmpty()) {
+      places.loseOverdue();
+    }
+  }
+
+  /** Returns how many calls wait. */
+  synchronized int waitingCalls() {
+    return waiting.calls();
+  }
+
+  /** Returns how many statements are in flight. */
+  synchronized int inFlight() {
+    return places.inFlight();
+  }
+
+  /** Returns how many statements in flight make calls wait. */
+  synchronized int limit() {
+    return limit.current();
+  }
+}
