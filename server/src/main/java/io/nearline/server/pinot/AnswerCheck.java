@@ -21,7 +21,7 @@ final class AnswerCheck {
    * @throws PinotException when the answer is not whole
    */
   static PinotTable rows(String table, BrokerAnswer answer) {
-    boolean anyRows = answer.resultTable().isObject();
+    boolean anyRows = answer.resultTable() instanceof PackedTable;
     for (BrokerAnswer.Fault fault : answer.faults()) {
       Kind kind = kind(fault);
       if (kind != Kind.PARTIAL || !anyRows) {
@@ -39,7 +39,7 @@ final class AnswerCheck {
     if (answer.groupsLimitReached()) {
       throw new TruncatedAnswerException(table + ": Pinot's limit of groups was reached");
     }
-    JsonTable rows = JsonTable.read(answer.resultTable(), freshThrough(answer));
+    PackedTable rows = readable(answer.resultTable()).fresh(freshThrough(answer));
     if (!answer.faults().isEmpty()) {
       throw new PartialAnswerException(describe(table, answer.faults().get(0)), rows);
     }
@@ -56,6 +56,14 @@ final class AnswerCheck {
     return rows;
   }
 
+  private static PackedTable readable(ResultTable table) {
+    if (table instanceof PackedTable rows) {
+      return rows;
+    }
+    throw new MalformedAnswerException(
+        table instanceof ResultTable.Unreadable unreadable ? unreadable.problem() : "no rows");
+  }
+
   /**
    * Returns whether the broker asked nobody and says nothing of it. So it answers when it sees that
    * no row can qualify, as with contradictory conditions on the time, and also while its servers
@@ -63,7 +71,7 @@ final class AnswerCheck {
    */
   static boolean isFromNoServer(BrokerAnswer answer) {
     return answer.faults().isEmpty()
-        && answer.resultTable().isMissingNode()
+        && answer.resultTable() instanceof ResultTable.Absent
         && answer.serversQueried() == 0;
   }
 
@@ -79,7 +87,7 @@ final class AnswerCheck {
     } catch (PartialAnswerException e) {
       throw new PinotException(Kind.UNREACHABLE, String.valueOf(e.getMessage()), e);
     }
-    return JsonTable.EMPTY;
+    return PackedTable.EMPTY;
   }
 
   /** Error codes of Pinot 0.11 to 1.x ({@code QueryException}, {@code QueryErrorCode}). */

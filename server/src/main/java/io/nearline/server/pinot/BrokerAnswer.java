@@ -1,12 +1,11 @@
 package io.nearline.server.pinot;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
  * What a broker answered, before anybody has judged it.
  *
- * @param resultTable the rows in Pinot's JSON; a missing node when there are none
+ * @param resultTable what stands where the rows should be
  * @param faults the {@code exceptions}
  * @param serversQueried how many servers the broker asked; −1 when the answer does not say
  * @param serversResponded how many of them answered
@@ -17,7 +16,7 @@ import java.util.List;
  *     milliseconds
  */
 record BrokerAnswer(
-    JsonNode resultTable,
+    ResultTable resultTable,
     List<Fault> faults,
     int serversQueried,
     int serversResponded,

@@ -1,41 +1,29 @@
 package io.nearline.server.pinot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pinot.client.BrokerResponse;
 import org.apache.pinot.client.ExecutionStats;
-import org.apache.pinot.client.JsonAsyncHttpPinotClientTransportFactory;
 import org.apache.pinot.client.PinotClientException;
 import org.apache.pinot.client.PinotClientTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Pinot Java client's own HTTP transport. The client's {@code Connection} above it would choose
- * brokers at random, and parse every statement for its tables.
+ * Sends statements by a transport of the Pinot Java client. The client's {@code Connection} above
+ * it would choose brokers at random, and parse every statement for its tables.
  */
 final class ClientTransport implements BrokerTransport {
+  private static final ResultTable ABSENT = new ResultTable.Absent();
+
   private final PinotClientTransport<?> client;
 
   ClientTransport(PinotClientSettings settings) {
-    Properties properties = new Properties();
-    properties.setProperty("scheme", settings.scheme());
-    properties.setProperty(
-        "brokerConnectTimeoutMs", String.valueOf(settings.connectTimeout().toMillis()));
-    properties.setProperty(
-        "brokerHandshakeTimeoutMs", String.valueOf(settings.connectTimeout().toMillis()));
-    properties.setProperty(
-        "brokerReadTimeoutMs", String.valueOf(settings.longestStatement().toMillis()));
-    JsonAsyncHttpPinotClientTransportFactory factory =
-        new JsonAsyncHttpPinotClientTransportFactory();
-    factory.setHeaders(settings.headers());
-    settings.tls().ifPresent(tls -> factory.setSslContext(tls.context()));
-    this.client = factory.withConnectionProperties(properties).buildTransport();
+    this.client = new PackedClientTransport(settings);
   }
 
   @Override
@@ -56,10 +44,10 @@ final class ClientTransport implements BrokerTransport {
     client.close();
   }
 
-  private static BrokerAnswer answer(BrokerResponse response) {
+  static BrokerAnswer answer(BrokerResponse response) {
     ExecutionStats statistics = response.getExecutionStats();
     return new BrokerAnswer(
-        orMissing(response.getResultTable()),
+        resultTable(response.getResultTable()),
         faults(response),
         statistics.getNumServersQueried(),
         statistics.getNumServersResponded(),
@@ -84,8 +72,8 @@ final class ClientTransport implements BrokerTransport {
     return faults;
   }
 
-  private static JsonNode orMissing(@Nullable JsonNode node) {
-    return node == null ? MissingNode.getInstance() : node;
+  private static ResultTable resultTable(@Nullable JsonNode node) {
+    return node instanceof POJONode packed ? (ResultTable) packed.getPojo() : ABSENT;
   }
 
   private static PinotException unreachable(BrokerAddress broker, Throwable failure) {

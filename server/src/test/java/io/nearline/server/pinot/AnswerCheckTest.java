@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -129,8 +128,8 @@ class AnswerCheckTest {
           new Answers.Builder().build(),
           new Answers.Builder().queried(-1).responded(-1).build(),
           new Answers.Builder().rows("[[1]]").queried(-1).responded(-1).build(),
-          new Answers.Builder().tree(JsonNodeFactory.instance.objectNode()).build(),
-          new Answers.Builder().tree(JsonNodeFactory.instance.textNode("<html>")).build(),
+          new Answers.Builder().resultTable("{}").build(),
+          new Answers.Builder().resultTable("\"<html>\"").build(),
           Answers.whole("[[1, 2]]"),
           Answers.whole("{}"),
         }) {

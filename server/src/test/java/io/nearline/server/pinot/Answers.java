@@ -1,8 +1,10 @@
 package io.nearline.server.pinot;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,12 +17,12 @@ public final class Answers {
 
   /** Returns a table of the given columns and rows, the rows in JSON. */
   public static PinotTable table(List<String> columns, String rowsJson) {
-    return JsonTable.read(resultTable(columns, rowsJson), OptionalLong.empty());
+    return table(columns, rowsJson, OptionalLong.empty());
   }
 
   /** Returns a table that is fresh through an instant. */
   public static PinotTable table(List<String> columns, String rowsJson, long freshThroughMillis) {
-    return JsonTable.read(resultTable(columns, rowsJson), OptionalLong.of(freshThroughMillis));
+    return table(columns, rowsJson, OptionalLong.of(freshThroughMillis));
   }
 
   /** Returns the failure of a partial answer with the given rows. */
@@ -36,16 +38,37 @@ public final class Answers {
         "actions: 1 of 2 Pinot servers answered", table(columns, rowsJson, freshThroughMillis));
   }
 
-  static JsonNode resultTable(List<String> columns, String rowsJson) {
+  private static PinotTable table(
+      List<String> columns, String rowsJson, OptionalLong freshThroughMillis) {
+    ResultTable table = resultTable(json(columns, rowsJson));
+    if (table instanceof PackedTable rows) {
+      return rows.fresh(freshThroughMillis);
+    }
+    throw new IllegalArgumentException(rowsJson + ": " + table);
+  }
+
+  /** Returns a {@code resultTable} in JSON. */
+  static String json(List<String> columns, String rowsJson) {
     try {
-      return JSON.readTree(
-          "{\"dataSchema\": {\"columnNames\": "
-              + JSON.writeValueAsString(columns)
-              + "}, \"rows\": "
-              + rowsJson
-              + "}");
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalArgumentException(rowsJson, e);
+      return "{\"dataSchema\": {\"columnNames\": "
+          + JSON.writeValueAsString(columns)
+          + "}, \"rows\": "
+          + rowsJson
+          + "}";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(columns.toString(), e);
+    }
+  }
+
+  /** Reads a {@code resultTable}. */
+  static ResultTable resultTable(String json) {
+    String answer = "{\"resultTable\": " + json + "}";
+    try {
+      return ClientTransport.answer(
+              AnswerReader.read(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8))))
+          .resultTable();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(json, e);
     }
   }
 
@@ -58,7 +81,7 @@ public final class Answers {
   }
 
   static final class Builder {
-    private JsonNode resultTable = MissingNode.getInstance();
+    private ResultTable resultTable = new ResultTable.Absent();
     private final List<BrokerAnswer.Fault> faults = new ArrayList<>();
     private int queried = 2;
     private int responded = 2;
@@ -68,12 +91,11 @@ public final class Answers {
     private long freshness;
 
     Builder rows(String rowsJson) {
-      resultTable = resultTable(List.of("a"), rowsJson);
-      return this;
+      return resultTable(json(List.of("a"), rowsJson));
     }
 
-    Builder tree(JsonNode tree) {
-      resultTable = tree;
+    Builder resultTable(String json) {
+      resultTable = Answers.resultTable(json);
       return this;
     }
 

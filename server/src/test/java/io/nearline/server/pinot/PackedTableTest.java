@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonTableTest {
+class PackedTableTest {
 
   private static PinotTable cell(String json) {
     return Answers.table(List.of("a"), "[[" + json + "]]");

@@ -1,25 +1,23 @@
 package io.nearline.server.pinot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The rows of an answer over the tree that the Pinot client has parsed. */
-final class JsonTable implements PinotTable {
+/**
+ * The rows of an answer over the tree that Jackson makes of it: what {@link PackedTable} is
+ * compared with.
+ */
+final class TreeTable implements PinotTable {
   /** Up to here, every integer has a double of its own: a larger double may stand for others. */
   private static final double LARGEST_EXACT = 0x1p53;
-
-  /** No rows, and not even columns. */
-  static final JsonTable EMPTY =
-      new JsonTable(List.of(), JsonNodeFactory.instance.arrayNode(), OptionalLong.empty());
 
   private final List<String> columns;
   private final JsonNode rows;
   private final OptionalLong freshThroughMillis;
 
-  private JsonTable(List<String> columns, JsonNode rows, OptionalLong freshThroughMillis) {
+  private TreeTable(List<String> columns, JsonNode rows, OptionalLong freshThroughMillis) {
     this.columns = List.copyOf(columns);
     this.rows = rows;
     this.freshThroughMillis = freshThroughMillis;
@@ -30,7 +28,7 @@ final class JsonTable implements PinotTable {
    *
    * @throws MalformedAnswerException when it is none
    */
-  static JsonTable read(JsonNode resultTable, OptionalLong freshThroughMillis) {
+  static TreeTable read(JsonNode resultTable, OptionalLong freshThroughMillis) {
     JsonNode names = resultTable.path("dataSchema").path("columnNames");
     JsonNode rows = resultTable.path("rows");
     if (!names.isArray() || !rows.isArray()) {
@@ -44,7 +42,7 @@ final class JsonTable implements PinotTable {
             "a row of " + row.size() + " cells (expected: " + columns.size() + ")");
       }
     }
-    return new JsonTable(columns, rows, freshThroughMillis);
+    return new TreeTable(columns, rows, freshThroughMillis);
   }
 
   @Override
