@@ -44,7 +44,7 @@ public final class Answers {
   }
 
   /** Returns the question about the rows from one to before another. */
-  static GetFeaturesRequest request(
+  public static GetFeaturesRequest request(
       Catalogue catalogue, EntityRows rows, int from, int to, long asOf, RequestValues values) {
     GetFeaturesRequest.Builder request =
         rows.request(from, to).setAsOf(timestamp(asOf)).setIncludeMetadata(true);

@@ -30,6 +30,7 @@ import io.nearline.schemas.plan.TableApplier;
 import io.nearline.schemas.plan.TablePlanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +55,11 @@ final class ServerUnderTest implements AutoCloseable {
   private final Catalogue catalogue;
   private final ChildProcess process;
   private final ManagedChannel channel;
+  private final URI metrics;
 
-  private ServerUnderTest(Path directory, ChildProcess process, ManagedChannel channel) {
+  private ServerUnderTest(
+      Path directory, ChildProcess process, ManagedChannel channel, URI metrics) {
+    this.metrics = metrics;
     this.directory = directory;
     this.catalogue = catalogue(directory);
     this.process = process;
@@ -129,7 +133,10 @@ final class ServerUnderTest implements AutoCloseable {
     String ready = process.awaitLine("ready ", START);
     String address = ready.replaceFirst(".*grpc=(\\S+).*", "$1");
     return new ServerUnderTest(
-        directory, process, NettyChannelBuilder.forTarget(address).usePlaintext().build());
+        directory,
+        process,
+        NettyChannelBuilder.forTarget(address).usePlaintext().build(),
+        URI.create("http://" + ready.replaceFirst(".*metrics=(\\S+).*", "$1") + "/metrics"));
   }
 
   /** Returns its definitions. */
@@ -145,6 +152,20 @@ final class ServerUnderTest implements AutoCloseable {
   /** Returns a client whose calls end within ten seconds. */
   FeatureServiceBlockingStub stub() {
     return FeatureServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
+  }
+
+  /** Returns the sum of all its meters of a name as Prometheus has it, with some labels. */
+  double metric(String name, String labels) {
+    try (InputStream text = metrics.toURL().openStream()) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+          .filter(line -> line.contains(labels))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns its process's id. */
