@@ -8,6 +8,7 @@ import io.nearline.cli.system.UpCommand;
 import io.nearline.cli.tables.TablesCommand;
 import io.nearline.process.ExitCode;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,13 +52,24 @@ public final class Nearline implements Runnable {
 
   /** Returns the parser of all commands. */
   public static CommandLine commandLine() {
+    return commandLine(List.of());
+  }
+
+  /**
+   * Returns the parser of all commands and some more.
+   *
+   * @param further picocli's commands of other modules
+   */
+  public static CommandLine commandLine(List<?> further) {
     Nearline nearline = new Nearline();
     CommandLine root = new CommandLine(nearline);
+    further.forEach(root::addSubcommand);
     root.getCommandSpec()
         .usageMessage()
         .footer(
             "",
             "The production processes, with their own options: nearline ingest, nearline server.",
+            "How fast it is on this machine: nearline bench.",
             "Exit code: 0 done, 1 failed, 2 bad usage or configuration.");
     return root.setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(e -> Failure.of(e).code().code())

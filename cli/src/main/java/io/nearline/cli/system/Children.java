@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 
 /** The children of this launcher, stopped in the opposite order of their starts. Thread-safe. */
-final class Children {
+public final class Children {
   private final SystemDirectory directory;
   private final Path logs;
   private final Deque<ChildProcess> running = new ArrayDeque<>();
@@ -20,7 +20,7 @@ final class Children {
   private boolean stopping;
 
   /** No children yet; their logs go to {@code logs}. */
-  Children(SystemDirectory directory, Path logs) {
+  public Children(SystemDirectory directory, Path logs) {
     this.directory = directory;
     this.logs = logs;
   }
@@ -30,7 +30,7 @@ final class Children {
    *
    * @throws CommandException when all are being stopped
    */
-  ChildProcess start(String name, JavaCommand command) {
+  public ChildProcess start(String name, JavaCommand command) {
     ChildProcess child = launch(name, command);
     var unused = child.exit().thenRun(() -> firstEnd.complete(child));
     return child;
@@ -59,7 +59,7 @@ final class Children {
   }
 
   /** Stops all. What doesn't end in time is killed. */
-  synchronized void stop(Duration graceEach) {
+  public synchronized void stop(Duration graceEach) {
     stopping = true;
     while (!running.isEmpty()) {
       running.pop().stop(graceEach);
@@ -71,7 +71,7 @@ final class Children {
    * Runs a wait for a child. When the child has ended because of its configuration, so does this
    * command.
    */
-  static void await(ChildProcess child, Runnable wait) {
+  public static void await(ChildProcess child, Runnable wait) {
     try {
       wait.run();
     } catch (ChildFailedException e) {

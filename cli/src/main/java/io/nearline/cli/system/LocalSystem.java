@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * on.
  */
 public final class LocalSystem implements AutoCloseable {
+  /** The options of the feature server's JVM. */
+  public static final List<String> SERVER_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(12);
 
@@ -198,7 +201,7 @@ public final class LocalSystem implements AutoCloseable {
     return new JavaCommand(
         installation.jar("server"),
         "io.nearline.server.ServerMain",
-        List.of("-Xmx256m", "-XX:+UseSerialGC"),
+        SERVER_OPTIONS,
         Stream.concat(
                 Stream.of(
                     "--config", options.configuration().toString(),

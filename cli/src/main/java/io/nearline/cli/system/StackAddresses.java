@@ -12,12 +12,18 @@ import java.nio.file.Path;
  * @param kafka Kafka's address, {@code host:port}
  * @param pinotController the controller's
  * @param pinotBroker the broker's
+ * @param pinotVersion its release
  * @param kafkaConsumerFactory the class by which this Pinot reads Kafka
  */
-record StackAddresses(
-    String kafka, String pinotController, String pinotBroker, String kafkaConsumerFactory) {
+public record StackAddresses(
+    String kafka,
+    String pinotController,
+    String pinotBroker,
+    String pinotVersion,
+    String kafkaConsumerFactory) {
 
-  static StackAddresses read(Path stackDirectory) {
+  /** Reads what the stack of a directory has written. */
+  public static StackAddresses read(Path stackDirectory) {
     Path file = stackDirectory.resolve("stack.json");
     try {
       JsonNode node = JsonMapper.builder().build().readTree(file.toFile());
@@ -25,6 +31,7 @@ record StackAddresses(
           node.required("kafka").textValue(),
           node.required("pinotController").textValue(),
           node.required("pinotBroker").textValue(),
+          node.required("pinotVersion").textValue(),
           node.required("kafkaConsumerFactory").textValue());
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * The directory of a system, held by one launcher. It remembers the launcher's children: when a
  * launcher was killed, its children end by themselves, but not at once.
  */
-final class SystemDirectory implements AutoCloseable {
+public final class SystemDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
@@ -41,7 +41,7 @@ final class SystemDirectory implements AutoCloseable {
    *
    * @throws CommandException when another launcher holds it, or children of the last one don't end
    */
-  static SystemDirectory hold(Path path) {
+  public static SystemDirectory hold(Path path) {
     try {
       Files.createDirectories(path);
       FileChannel channel =
@@ -62,7 +62,7 @@ final class SystemDirectory implements AutoCloseable {
   }
 
   /** Deletes all that is in it. */
-  void clear() {
+  public void clear() {
     try (Stream<Path> paths = Files.walk(path)) {
       for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
         if (!each.equals(path) && !each.equals(path.resolve(LOCK))) {

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.Map;
 
 /** Makes Pinot's tables what the declared attributes say; does nothing where they are. */
-final class TableSetup {
+public final class TableSetup {
   private TableSetup() {}
 
   /**
@@ -20,7 +20,7 @@ final class TableSetup {
    * @param partitions how many partitions each table's topic has
    * @throws io.nearline.schemas.plan.RefusedPlanException when a table can't become so
    */
-  static void apply(
+  public static void apply(
       AttributeCatalogue attributes, Map<String, Integer> partitions, StackAddresses addresses) {
     TableSettings settings =
         TableSettings.defaults()

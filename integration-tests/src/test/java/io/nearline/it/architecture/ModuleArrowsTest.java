@@ -26,7 +26,8 @@ final class ModuleArrowsTest {
           "schemas", Set.of("features"),
           "ingest", Set.of("proto", "features", "process"),
           "server", Set.of("proto", "features", "process"),
-          "cli", Set.of("proto", "features", "schemas", "process"));
+          "cli", Set.of("proto", "features", "schemas", "process"),
+          "bench", Set.of("proto", "features", "process", "cli"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import io.nearline.bench.BenchCommand;
 import io.nearline.cli.Nearline;
 import io.nearline.features.action.ActionJson;
 import io.nearline.features.definition.CatalogueLoader;
@@ -122,7 +123,8 @@ final class DocsTest {
           io.nearline.ingest.CommandLine.parse(
               words.subList(1, words.size()).toArray(String[]::new));
       case "server" -> io.nearline.server.CommandLine.parse(words.subList(1, words.size()));
-      default -> Nearline.commandLine().parseArgs(words.toArray(String[]::new));
+      default ->
+          Nearline.commandLine(List.of(new BenchCommand())).parseArgs(words.toArray(String[]::new));
     }
   }
 
