@@ -3,7 +3,6 @@ package io.nearline.server.pinot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packed way of reading an answer against the way over a tree: both see the same in it. */
 class AnswerReaderTest {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   /** Every kind of cell that Pinot sends, and many that it never does. */
   private static final List<String> CELLS =
       List.of(
@@ -251,7 +248,7 @@ class AnswerReaderTest {
   private static List<String> tree(byte[] json) throws IOException {
     BrokerResponse response;
     try {
-      response = BrokerResponse.fromJson(JSON.reader().readTree(new ByteArrayInputStream(json)));
+      response = BrokerResponse.fromJson(TreeTable.JSON.readTree(new ByteArrayInputStream(json)));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       return List.of("no JSON");
     }

@@ -1,6 +1,8 @@
 package io.nearline.server.pinot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -10,6 +12,9 @@ import java.util.OptionalLong;
  * compared with.
  */
 final class TreeTable implements PinotTable {
+  /** Reads as the Pinot client does. */
+  static final ObjectReader JSON = JsonMapper.builder().build().reader();
+
   /** Up to here, every integer has a double of its own: a larger double may stand for others. */
   private static final double LARGEST_EXACT = 0x1p53;
 
