@@ -16,11 +16,20 @@ SELECT "actor", "object", "verb", COUNT(*) FROM "actions" WHERE "actor" IN (111,
 -- row_fetch
 SELECT "actor", "object", "timestamp", "verb", "eventId" FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "object" IN ('job:1', 'it''s') AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' LIMIT 20000
 
+-- row_fetch instead of all
+SELECT "actor", "object", "timestamp", "verb", "eventId" FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "object" IN ('job:1', 'it''s') AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' LIMIT 960
+
 -- aggregate
 SELECT "actor", "objectGeo", SUM(CASE WHEN "verb" = 'job-view' THEN 1 ELSE 0 END) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "objectGeo" IN ('job:1', 'it''s') AND "objectGeo" <> '__missing__' AND "timestamp" > 1699996400000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "actor", "objectGeo" LIMIT 5
 
 -- group_by
 SELECT "actor", "objectGeo", COUNT(*) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "objectGeo" IN ('job:1', 'it''s') AND "objectGeo" <> '__missing__' AND "timestamp" > 1699996400000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "actor", "objectGeo" LIMIT 50000
 
+-- row_fetch instead of all
+SELECT "actor", "objectGeo", "timestamp", "verb", "eventId" FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "objectGeo" IN ('job:1', 'it''s') AND "objectGeo" <> '__missing__' AND "timestamp" > 1699996400000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' LIMIT 480
+
 -- aggregate
 SELECT "object", JSON_EXTRACT_SCALAR("actorAttributes", '$.industry', 'STRING', '__missing__'), JSON_EXTRACT_SCALAR("verbAttributes", '$.dwell_ms', 'LONG', -9223372036854775808), DISTINCTCOUNT("actor") FROM "actions_by_object" WHERE "object" IN ('job:1', 'it''s') AND JSON_EXTRACT_SCALAR("actorAttributes", '$.industry', 'STRING', '__missing__') IN ('job:1', 'it''s') AND JSON_EXTRACT_SCALAR("actorAttributes", '$.industry', 'STRING', '__missing__') <> '__missing__' AND JSON_EXTRACT_SCALAR("verbAttributes", '$.dwell_ms', 'LONG', -9223372036854775808) IN (111, -9223372036854775808) AND JSON_EXTRACT_SCALAR("verbAttributes", '$.dwell_ms', 'LONG', -9223372036854775808) <> -9223372036854775808 AND "timestamp" > 1699996400000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "object", JSON_EXTRACT_SCALAR("actorAttributes", '$.industry', 'STRING', '__missing__'), JSON_EXTRACT_SCALAR("verbAttributes", '$.dwell_ms', 'LONG', -9223372036854775808) LIMIT 9
+
+-- row_fetch instead of all
+SELECT "object", JSON_EXTRACT_SCALAR("actorAttributes", '$.industry', 'STRING', '__missing__'), JSON_EXTRACT_SCALAR("verbAttributes", '$.dwell_ms', 'LONG', -9223372036854775808), "timestamp", "verb", "actor", "eventId" FROM "actions_by_object" WHERE "object" IN ('job:1', 'it''s') AND JSON_EXTRACT_SCALAR("actorAttributes", '$.industry', 'STRING', '__missing__') IN ('job:1', 'it''s') AND JSON_EXTRACT_SCALAR("actorAttributes", '$.industry', 'STRING', '__missing__') <> '__missing__' AND JSON_EXTRACT_SCALAR("verbAttributes", '$.dwell_ms', 'LONG', -9223372036854775808) IN (111, -9223372036854775808) AND JSON_EXTRACT_SCALAR("verbAttributes", '$.dwell_ms', 'LONG', -9223372036854775808) <> -9223372036854775808 AND "timestamp" > 1699996400000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' LIMIT 28

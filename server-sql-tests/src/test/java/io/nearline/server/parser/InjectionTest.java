@@ -100,7 +100,13 @@ class InjectionTest {
   void keysOfEntities() {
     for (String service : List.of("aggregate", "group_by", "row_fetch")) {
       Statement statement =
-          planner.plan(new Selection.Service(service), false).lookups().get(0).statements().get(0);
+          planner
+              .plan(new Selection.Service(service), false)
+              .lookups()
+              .get(0)
+              .aggregates()
+              .statements()
+              .get(0);
       assertThat(statement.strategy()).isEqualTo(service);
       statements.check(
           90,
@@ -113,7 +119,13 @@ class InjectionTest {
   @Test
   void furtherKeysOfEntities() {
     Statement statement =
-        planner.plan(new Selection.Service("pairs"), false).lookups().get(0).statements().get(0);
+        planner
+            .plan(new Selection.Service("pairs"), false)
+            .lookups()
+            .get(0)
+            .aggregates()
+            .statements()
+            .get(0);
     statements.check(
         10,
         3_000,
@@ -221,6 +233,7 @@ class InjectionTest {
               .plan(new Selection.Service("all"), false)
               .lookups()
               .get(0)
+              .aggregates()
               .statements()
               .get(0)
               .write(EntityKeys.of(Items.of(1)), AS_OF, RequestValues.NONE)
@@ -250,6 +263,7 @@ class InjectionTest {
             .plan(new Selection.Features(List.of("s.n_1h")), false)
             .lookups()
             .get(0)
+            .aggregates()
             .statements()
             .get(0);
     statements.check(

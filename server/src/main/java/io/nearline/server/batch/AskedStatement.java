@@ -36,8 +36,28 @@ final class AskedStatement {
   private final Statement statement;
   private final RowsExpected rowsExpected;
   private final int mostRows;
+  private final Overflow overflow;
   private final AtomicLong rowsSoFar = new AtomicLong();
   private final AtomicInteger entitiesSoFar = new AtomicInteger();
+
+  /** What an answer means that may be cut off. */
+  enum Overflow {
+    /** Its keys are asked for in halves. */
+    SPLIT,
+    /** All fails by a {@link FilledException}: there is another form of the lookup. */
+    FAIL
+  }
+
+  /** Tells that an answer may be cut off, and that the lookup is to be sent in another form. */
+  static final class FilledException extends RuntimeException {
+    private FilledException() {
+      super(
+          "as long as its limit",
+          null,
+          /* enableSuppression= */ false,
+          /* writableStackTrace= */ false);
+    }
+  }
 
   /**
    * Asks nothing yet.
@@ -50,12 +70,14 @@ final class AskedStatement {
       Lookup lookup,
       Statement statement,
       RowsExpected rowsExpected,
-      int mostRows) {
+      int mostRows,
+      Overflow overflow) {
     this.broker = broker;
     this.lookup = lookup;
     this.statement = statement;
     this.rowsExpected = rowsExpected;
     this.mostRows = mostRows;
+    this.overflow = overflow;
   }
 
   Statement statement() {
@@ -100,6 +122,9 @@ final class AskedStatement {
     }
     EntityKeys keys = lookup.keys().slice(from, to);
     int limit = statement.limit(keys);
+    if (table.rows() >= limit && overflow == Overflow.FAIL) {
+      return CompletableFuture.failedFuture(new FilledException());
+    }
     if (table.rows() >= limit) {
       learn(() -> rowsExpected.wereCutOff(statement, keys.rootKeys(), limit));
       return inHalves(
@@ -119,7 +144,7 @@ final class AskedStatement {
   }
 
   private void learn(Runnable lesson) {
-    if (statement instanceof RowStatement) {
+    if (statement instanceof RowStatement && overflow == Overflow.SPLIT) {
       lesson.run();
     }
   }

@@ -1,13 +1,15 @@
 package io.nearline.server.batch;
 
+import io.nearline.server.plan.LookupForm;
 import java.util.List;
 
 /**
  * What came of a lookup.
  *
- * @param statements in the order of the plan's statements
+ * @param form the form that it was sent in
+ * @param statements in the order of the form's statements
  */
-public record LookupAnswer(List<StatementAnswer> statements) {
+public record LookupAnswer(LookupForm form, List<StatementAnswer> statements) {
 
   /** Copies. */
   public LookupAnswer {

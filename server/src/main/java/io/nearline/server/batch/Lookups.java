@@ -1,20 +1,28 @@
 package io.nearline.server.batch;
 
+import io.nearline.server.batch.AskedStatement.Overflow;
 import io.nearline.server.pinot.PinotBroker;
+import io.nearline.server.plan.LookupForm;
+import io.nearline.server.plan.RowForm;
 import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Sends a lookup's statements, each in chunks of keys, all at once and for the same instant; but
- * the entities of one root key are asked for together, which is one scan of its actions, and the
- * chunks of a row fetch, whose answers are large, one after the other, each of as many keys as its
- * limit is {@linkplain RowsExpected expected} to have room for. {@link AskedStatement} says what
- * becomes of an answer that may be cut off. Thread-safe; nothing blocks.
+ * Sends lookups, each in the form that is expected to be the cheaper one: by one fetch of rows
+ * where that pays, else by aggregates. A fetch that brings more rows than pay is thrown away, and
+ * the aggregates are sent.
+ *
+ * <p>The statements of a form are sent each in chunks of keys, all at once and for the same
+ * instant; but the entities of one root key are asked for together, which is one scan of its
+ * actions, and the chunks of a row fetch, whose answers are large, one after the other, each of as
+ * many keys as its limit is {@linkplain RowsExpected expected} to have room for. {@link
+ * AskedStatement} says what becomes of an answer that may be cut off. Thread-safe; nothing blocks.
  */
 public final class Lookups {
   private final PinotBroker broker;
@@ -43,15 +51,47 @@ public final class Lookups {
 
   /** Asks. */
   public PendingLookup ask(Lookup lookup) {
-    List<CompletableFuture<StatementAnswer>> answers = new ArrayList<>();
-    for (Statement statement : lookup.plan().statements()) {
-      answers.add(ask(lookup, statement).toCompletableFuture());
+    Optional<RowForm> rows = lookup.rows();
+    if (rows.isEmpty() || !isOneStatement(lookup) || !rows.get().choose(lookup.keys())) {
+      return PendingLookup.of(send(lookup, lookup.aggregates(), Overflow.SPLIT));
     }
-    return new PendingLookup(lookup.keys().size(), answers);
+    RowForm fetch = rows.get();
+    return PendingLookup.of(
+        send(lookup, fetch.form(), Overflow.FAIL),
+        answer -> learn(fetch, lookup, answer),
+        () -> {
+          fetch.history().filled(lookup.keys(), fetch.mostRows());
+          return send(lookup, lookup.aggregates(), Overflow.SPLIT);
+        });
   }
 
-  private CompletionStage<StatementAnswer> ask(Lookup lookup, Statement statement) {
-    AskedStatement asked = new AskedStatement(broker, lookup, statement, rowsExpected, rowsOfCall);
+  private boolean isOneStatement(Lookup lookup) {
+    return lookup.keys().after(0, rootKeysPerStatement) == lookup.keys().size();
+  }
+
+  private static void learn(RowForm fetch, Lookup lookup, LookupAnswer answer) {
+    StatementAnswer rows = answer.statements().get(0);
+    if (rows.shortfalls().isEmpty()) {
+      fetch
+          .history()
+          .fetched(
+              lookup.keys().size(),
+              rows.chunks().stream().mapToInt(chunk -> chunk.rows().rows()).sum());
+    }
+  }
+
+  private SentForm send(Lookup lookup, LookupForm form, Overflow overflow) {
+    List<CompletableFuture<StatementAnswer>> answers = new ArrayList<>();
+    for (Statement statement : form.statements()) {
+      answers.add(ask(lookup, statement, overflow).toCompletableFuture());
+    }
+    return new SentForm(form, lookup.keys().size(), answers);
+  }
+
+  private CompletionStage<StatementAnswer> ask(
+      Lookup lookup, Statement statement, Overflow overflow) {
+    AskedStatement asked =
+        new AskedStatement(broker, lookup, statement, rowsExpected, rowsOfCall, overflow);
     if (statement instanceof RowStatement) {
       return askInTurn(asked, lookup, 0);
     }

@@ -3,17 +3,28 @@ package io.nearline.server.plan;
 import io.nearline.features.definition.Entity;
 import io.nearline.server.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What is asked of one table about entities of one kind.
+ * What is asked of one table about entities of one kind, and in which forms.
  *
  * @param entity the kind of entities
- * @param statements at least one
+ * @param aggregates Pinot aggregates what it can
+ * @param repeatable the same for calls that give their instant: asked again, the answer has the
+ *     same bytes
+ * @param rows one fetch of rows for all features, for few entities of a call that gives no instant;
+ *     empty where it never pays
  */
-public record LookupPlan(Entity entity, List<Statement> statements) {
+public record LookupPlan(
+    Entity entity, LookupForm aggregates, LookupForm repeatable, Optional<RowForm> rows) {
 
-  /** Copies. */
-  public LookupPlan {
-    statements = List.copyOf(statements);
+  /** Returns the statements of all forms, each once. */
+  public List<Statement> statements() {
+    return Stream.of(Stream.of(aggregates), Stream.of(repeatable), rows.stream().map(RowForm::form))
+        .flatMap(forms -> forms)
+        .flatMap(form -> form.statements().stream())
+        .distinct()
+        .toList();
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param definitionVersion the content hash of the definitions
  * @param selection the features that were asked for, in order
- * @param aggregates the aggregations that they are made of, each once
+ * @param aggregates the aggregations that they are made of, each once, as {@link
+ *     LookupPlan#aggregates} gets their values
  * @param lookups one for each kind of entities
  * @param requestValues the values that must come with the call, by name
  */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Binds names to definitions. The plans of all services are made at load. Thread-safe. */
@@ -25,6 +27,10 @@ public final class Planner {
   private final int rowLimit;
   private final int groupLimit;
   private final Strategy strategy;
+
+  /** What is known of how many rows entities have, for plans that are made for one call. */
+  private final Map<Entity, RowHistory> ofSelections = new ConcurrentHashMap<>();
+
   private final Map<String, Plan> services = new HashMap<>();
   private final Map<String, Plan> servicesWithMetadata = new HashMap<>();
 
@@ -49,8 +55,8 @@ public final class Planner {
     this.groupLimit = groupLimit;
     this.strategy = strategy;
     for (FeatureService service : catalogue.services()) {
-      services.put(service.name(), plan(service, false));
-      servicesWithMetadata.put(service.name(), plan(service, true));
+      services.put(service.name(), plan(service, false, entity -> new RowHistory()));
+      servicesWithMetadata.put(service.name(), plan(service, true, entity -> new RowHistory()));
     }
   }
 
@@ -71,7 +77,10 @@ public final class Planner {
       return plan;
     }
     List<Feature> features = bind(((Selection.Features) selection).names());
-    return plan(new FeatureService("", features), withLastActions);
+    return plan(
+        new FeatureService("", features),
+        withLastActions,
+        entity -> ofSelections.computeIfAbsent(entity, any -> new RowHistory()));
   }
 
   /** Names the service that was probably meant; where none is near, those that there are. */
@@ -121,7 +130,8 @@ public final class Planner {
     return features;
   }
 
-  private Plan plan(FeatureService service, boolean withLastActions) {
+  private Plan plan(
+      FeatureService service, boolean withLastActions, Function<Entity, RowHistory> histories) {
     Set<AggregateFeature> aggregates = new LinkedHashSet<>();
     service.features().forEach(feature -> aggregates.addAll(feature.aggregates()));
     Map<Entity, List<AggregateFeature>> byEntity = new LinkedHashMap<>();
@@ -130,15 +140,15 @@ public final class Planner {
     }
     List<LookupPlan> lookups = new ArrayList<>();
     Map<String, PlannedFeature> planned = new HashMap<>();
+    LookupPlanner planner = new LookupPlanner(withLastActions, rowLimit, groupLimit, strategy);
     byEntity.forEach(
         (entity, features) -> {
-          LookupPlanner planner =
-              new LookupPlanner(entity, features, withLastActions, rowLimit, groupLimit, strategy);
-          features.forEach(planner::add);
-          for (PlannedFeature feature : planner.features(lookups.size())) {
+          LookupPlan lookup =
+              planner.plan(entity, features, lookups.size(), histories.apply(entity));
+          for (PlannedFeature feature : lookup.aggregates().features()) {
             planned.put(feature.feature().versionedName(), feature);
           }
-          lookups.add(planner.plan());
+          lookups.add(lookup);
         });
     List<PlannedFeature> inOrder =
         aggregates.stream()

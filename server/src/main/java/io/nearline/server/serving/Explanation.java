@@ -67,7 +67,7 @@ public record Explanation(
       firstOfLookup[i] = statements.size();
       LookupPlan lookup = plan.lookups().get(i);
       EntityKeys entities = KeyIndex.of(keys.get(i)).keys();
-      for (Statement statement : lookup.statements()) {
+      for (Statement statement : lookup.aggregates().statements()) {
         statements.add(
             new ExplainedStatement(
                 lookup.entity().table().table(),

@@ -1,7 +1,9 @@
 package io.nearline.server.serving;
 
+import io.nearline.features.value.Items;
 import io.nearline.server.batch.BatchWork;
 import io.nearline.server.batch.Lookup;
+import io.nearline.server.batch.Lookup.Instant;
 import io.nearline.server.batch.Lookups;
 import io.nearline.server.batch.PendingLookup;
 import io.nearline.server.config.Limits;
@@ -52,14 +54,25 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
   public int statements(BoundRequest call) {
     int statements = 0;
     for (int i = 0; i < call.plan().lookups().size(); i++) {
+      LookupPlan lookup = call.plan().lookups().get(i);
+      int entities = call.columns().get(i).stream().mapToInt(Items::size).max().orElseThrow();
+      if (instant(call) == Instant.OF_SENDING
+          && lookup.rows().filter(rows -> rows.paysFor(entities)).isPresent()) {
+        statements++;
+        continue;
+      }
       int roots = call.columns().get(i).get(0).size();
       int chunks = (roots + limits.keysPerStatement() - 1) / limits.keysPerStatement();
-      for (var statement : call.plan().lookups().get(i).statements()) {
+      for (var statement : lookup.aggregates().statements()) {
         // A row fetch's chunks are sent one after the other.
         statements += statement instanceof RowStatement ? 1 : chunks;
       }
     }
     return statements;
+  }
+
+  private static Instant instant(BoundRequest call) {
+    return call.asOfMillis().isPresent() ? Instant.GIVEN : Instant.OF_SENDING;
   }
 
   @Override
@@ -70,7 +83,10 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
 
   /** Returns for how many root keys all of a lookup's statements have room. */
   private int keysPerStatement(LookupPlan lookup) {
-    return lookup.statements().stream().mapToInt(lookups::keysPerStatement).min().orElseThrow();
+    return lookup.aggregates().statements().stream()
+        .mapToInt(lookups::keysPerStatement)
+        .min()
+        .orElseThrow();
   }
 
   @Override
@@ -93,6 +109,7 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
                   lookup,
                   keys.get(i).index().keys(),
                   asOf,
+                  instant(any),
                   any.values(),
                   deadline,
                   any.completeness(),

@@ -24,11 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class AggregateStatement implements Statement {
   private final Entity entity;
   private final SqlTemplate template;
+  private final int aggregations;
+  private final boolean adds;
   private final int mostGroups;
 
-  private AggregateStatement(Entity entity, SqlTemplate template, int mostGroups) {
+  private AggregateStatement(
+      Entity entity, SqlTemplate template, int aggregations, boolean adds, int mostGroups) {
     this.entity = entity;
     this.template = template;
+    this.aggregations = aggregations;
+    this.adds = adds;
     this.mostGroups = mostGroups;
   }
 
@@ -40,6 +45,16 @@ public final class AggregateStatement implements Statement {
   @Override
   public String strategy() {
     return "aggregate";
+  }
+
+  @Override
+  public int aggregations() {
+    return aggregations;
+  }
+
+  /** Returns whether it adds values up, so that {@link Sums} makes a difference. */
+  public boolean adds() {
+    return adds;
   }
 
   /**
@@ -61,6 +76,8 @@ public final class AggregateStatement implements Statement {
   public static final class Builder {
     private final Entity entity;
     private final long longestMillis;
+    private final Sums sums;
+    private boolean adds;
     private final List<SqlWriter> columns = new ArrayList<>();
 
     /** The column of each expression, by its text. */
@@ -71,8 +88,9 @@ public final class AggregateStatement implements Statement {
      *
      * @param longestMillis the longest window of all terms to come
      */
-    public Builder(Entity entity, long longestMillis) {
+    public Builder(Entity entity, long longestMillis, Sums sums) {
       this.entity = entity;
+      this.sums = sums;
       this.longestMillis = longestMillis;
     }
 
@@ -121,13 +139,15 @@ public final class AggregateStatement implements Statement {
       return distinct("DISTINCTCOUNT", scope, ((Term.DistinctCount) term).field(), sql -> {});
     }
 
-    /**
-     * Adds exactly, in decimals: SUM adds doubles, and segments in the order in which they happen
-     * to be done, so that its last digits vary from call to call.
-     */
     private TermColumns sum(SqlWriter within, Part value) {
+      adds = true;
+      Part zero = sql -> sql.literal(0);
+      Part nothing = sql -> {};
       return new TermColumns.Plain(
-          column("SUMPRECISION", within, value, sql -> sql.literal(0), sql -> {}));
+          switch (sums) {
+            case REPEATABLE -> column("SUMPRECISION", within, value, zero, nothing);
+            case QUICK -> column("SUM", within, value, zero, nothing);
+          });
     }
 
     /** Every instant is less than 2^53 and not after the lookup's: the difference is exact. */
@@ -168,7 +188,7 @@ public final class AggregateStatement implements Statement {
       sql.sql(" GROUP BY ");
       Clauses.writeKeys(sql, entity);
       sql.sql(" LIMIT ").slot(new Slot.Limit());
-      return new AggregateStatement(entity, sql.template(), mostGroups);
+      return new AggregateStatement(entity, sql.template(), columns.size(), adds, mostGroups);
     }
 
     private int count(Scope scope, @Nullable Field present) {

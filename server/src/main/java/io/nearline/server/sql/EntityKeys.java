@@ -85,6 +85,31 @@ public final class EntityKeys {
     return to;
   }
 
+  /** Returns a number that differs between any two entities but for a chance of about 2^-64. */
+  public long hash(int entity) {
+    long hash = 0;
+    for (Items column : columns) {
+      if (column.type() == ScalarType.STRING) {
+        String text = column.string(entity);
+        for (int i = 0; i < text.length(); i++) {
+          hash = mixed(hash ^ text.charAt(i));
+        }
+      } else {
+        hash ^= column.int64(entity);
+      }
+      hash = mixed(hash);
+    }
+    return hash;
+  }
+
+  /** The finalizer of SplitMix64, see Steele, Lea and Flood, OOPSLA 2014. */
+  private static long mixed(long hash) {
+    long mixed = hash + 0x9e3779b97f4a7c15L;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+
   /** Returns a key of an entity as text, strings in quotes: for messages. */
   public String text(int key, int entity) {
     Items column = columns.get(key);

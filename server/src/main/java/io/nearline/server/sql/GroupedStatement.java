@@ -17,12 +17,15 @@ public final class GroupedStatement implements Statement {
   private final Entity entity;
   private final Field field;
   private final SqlTemplate template;
+  private final int aggregations;
   private final int limit;
 
-  private GroupedStatement(Entity entity, Field field, SqlTemplate template, int limit) {
+  private GroupedStatement(
+      Entity entity, Field field, SqlTemplate template, int aggregations, int limit) {
     this.entity = entity;
     this.field = field;
     this.template = template;
+    this.aggregations = aggregations;
     this.limit = limit;
   }
 
@@ -49,6 +52,11 @@ public final class GroupedStatement implements Statement {
   @Override
   public String strategy() {
     return "group_by";
+  }
+
+  @Override
+  public int aggregations() {
+    return aggregations;
   }
 
   @Override
@@ -111,7 +119,7 @@ public final class GroupedStatement implements Statement {
       sql.sql(" GROUP BY ");
       writeGroup(sql);
       sql.sql(" LIMIT ").slot(new Slot.Limit());
-      return new GroupedStatement(entity, field, sql.template(), limit);
+      return new GroupedStatement(entity, field, sql.template(), all.size(), limit);
     }
 
     private void writeGroup(SqlWriter sql) {

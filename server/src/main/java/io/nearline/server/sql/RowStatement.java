@@ -32,9 +32,7 @@ public final class RowStatement implements Statement {
     this.fields = fields;
     this.template = template;
     this.limit = limit;
-    this.limitOfSeveralKeys =
-        Math.max(
-            1, Math.min(limit, MOST_CELLS / fields.stream().mapToInt(RowStatement::cells).sum()));
+    this.limitOfSeveralKeys = Math.max(1, Math.min(limit, MOST_CELLS / cells()));
   }
 
   private static int cells(Field field) {
@@ -65,6 +63,11 @@ public final class RowStatement implements Statement {
     return new RowStatement(entity, List.copyOf(columns), sql.template(), limit);
   }
 
+  /** Returns the same fetch with another limit, at least 1. */
+  public RowStatement withLimit(int other) {
+    return new RowStatement(entity, fields, template, other);
+  }
+
   @Override
   public Entity entity() {
     return entity;
@@ -80,9 +83,19 @@ public final class RowStatement implements Statement {
     return "row_fetch";
   }
 
-  /** Returns the largest number of rows for several entities. */
+  @Override
+  public int aggregations() {
+    return 0;
+  }
+
+  /** Returns the largest number of rows for several entities: no more than for one. */
   public int limitOfSeveralKeys() {
     return limitOfSeveralKeys;
+  }
+
+  /** Returns how many numbers and texts one row has: a vector's are counted one by one. */
+  public int cells() {
+    return fields.stream().mapToInt(RowStatement::cells).sum();
   }
 
   /**

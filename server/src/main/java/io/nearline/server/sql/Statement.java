@@ -13,6 +13,9 @@ public sealed interface Statement permits AggregateStatement, GroupedStatement, 
   /** Returns how it gets its values, in a word: aggregate, group_by or row_fetch. */
   String strategy();
 
+  /** Returns how many columns Pinot aggregates. */
+  int aggregations();
+
   /**
    * Returns the statement's LIMIT: as many rows mean that some may be cut off.
    *

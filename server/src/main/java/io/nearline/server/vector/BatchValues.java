@@ -8,6 +8,7 @@ import io.nearline.server.batch.StatementAnswer.Shortfall;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
 import io.nearline.server.plan.Plan;
+import io.nearline.server.plan.PlannedFeature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,18 +57,14 @@ public final class BatchValues {
       List<LookupAnswer> answers,
       long asOfMillis,
       RequestValues values) {
-    List<LookupRows> rows = new ArrayList<>();
+    List<KeyedValues> keyed = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
-      rows.add(new LookupRows(plan.lookups().get(i), keys.get(i).index(), answers.get(i), values));
+      LookupRows rows = new LookupRows(keys.get(i).index(), answers.get(i), values);
+      for (PlannedFeature feature : answers.get(i).form().features()) {
+        keyed.add(KeyedValues.of(feature, rows, asOfMillis));
+      }
     }
-    return new BatchValues(
-        plan,
-        keys,
-        answers,
-        asOfMillis,
-        plan.aggregates().stream()
-            .map(feature -> KeyedValues.of(feature, rows.get(feature.lookup()), asOfMillis))
-            .toList());
+    return new BatchValues(plan, keys, answers, asOfMillis, keyed);
   }
 
   /** Returns the freshness of the least fresh of the rows that came. */

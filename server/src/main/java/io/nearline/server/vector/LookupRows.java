@@ -14,7 +14,6 @@ import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
 import io.nearline.server.plan.FeatureSource;
 import io.nearline.server.plan.LastActionSource;
-import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.PlannedFeature;
 import io.nearline.server.plan.TermSource;
 import io.nearline.server.sql.AggregateStatement;
@@ -35,15 +34,15 @@ final class LookupRows {
   private final int[] allRows;
   private final RequestValues values;
 
-  LookupRows(LookupPlan plan, KeyIndex keys, LookupAnswer answer, RequestValues values) {
+  LookupRows(KeyIndex keys, LookupAnswer answer, RequestValues values) {
     this.values = values;
     this.keys = keys;
     this.answer = answer;
-    this.decoded = new Object[plan.statements().size()];
+    this.decoded = new Object[answer.form().statements().size()];
     int[] rows = new int[0];
     for (int i = 0; i < decoded.length; i++) {
       try {
-        decoded[i] = decode(plan.statements().get(i), answer.statements().get(i));
+        decoded[i] = decode(answer.form().statements().get(i), answer.statements().get(i));
       } catch (PinotException e) {
         decoded[i] = e;
       }

@@ -61,6 +61,7 @@ class LookupsTest {
                 plan.lookups().get(0),
                 EntityKeys.of(actors.build()),
                 1_000_000_000_000L,
+                Lookup.Instant.GIVEN,
                 RequestValues.NONE,
                 Deadline.after(Duration.ofMinutes(1)),
                 completeness,
@@ -180,6 +181,7 @@ class LookupsTest {
             plan.lookups().get(0),
             pairs,
             1_000_000_000_000L,
+            Lookup.Instant.GIVEN,
             RequestValues.NONE,
             Deadline.after(Duration.ofMinutes(1)),
             Completeness.ALL_OR_NOTHING,
@@ -209,7 +211,8 @@ class LookupsTest {
     ask(wide, plan, 30, () -> true).toCompletableFuture().join();
     assertThat(asked().stream().map(keys -> keys.split(", ").length)).containsExactly(30, 15, 15);
     broker.statements().clear();
-    assertThat(wide.keysPerStatement(plan.lookups().get(0).statements().get(0))).isEqualTo(19);
+    assertThat(wide.keysPerStatement(plan.lookups().get(0).aggregates().statements().get(0)))
+        .isEqualTo(19);
     ask(wide, plan, 30, () -> true).toCompletableFuture().join();
     assertThat(asked().stream().map(keys -> keys.split(", ").length)).containsExactly(19, 11);
   }

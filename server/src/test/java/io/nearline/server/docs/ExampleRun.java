@@ -16,7 +16,6 @@ import io.nearline.features.value.Items;
 import io.nearline.features.value.Value;
 import io.nearline.server.docs.LanguagePage.Block;
 import io.nearline.server.docs.LanguagePage.Example;
-import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
@@ -162,7 +161,10 @@ final class ExampleRun {
   }
 
   private List<Statement> statements() {
-    return plan().lookups().stream().map(LookupPlan::statements).flatMap(List::stream).toList();
+    return plan().lookups().stream()
+        .map(lookup -> lookup.aggregates().statements())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Returns how the server gets all features of the example. */

@@ -70,7 +70,7 @@ class PlannedSqlTest {
     Plan plan = new Planner(many, 20_000, 50_000).plan(new Selection.Service("all"), true);
 
     assertThat(plan.aggregates()).hasSize(10_000);
-    assertThat(plan.lookups().get(0).statements()).hasSize(1);
+    assertThat(plan.lookups().get(0).aggregates().statements()).hasSize(1);
   }
 
   private static String describe(Plan plan) {
@@ -87,14 +87,28 @@ class PlannedSqlTest {
     for (LookupPlan lookup : plan.lookups()) {
       EntityKeys keys =
           new EntityKeys(lookup.entity().keys().stream().map(PlannedSqlTest::keys).toList());
-      for (Statement statement : lookup.statements()) {
-        text.append(
-            String.format(
-                "\n-- %s\n%s\n",
-                statement.strategy(), statement.write(keys, AS_OF, RequestValues.NONE).text()));
+      for (Statement statement : lookup.aggregates().statements()) {
+        append(text, statement, "", keys);
       }
+      for (Statement statement : lookup.repeatable().statements()) {
+        if (!lookup.aggregates().statements().contains(statement)) {
+          append(text, statement, " of a given instant", keys);
+        }
+      }
+      lookup
+          .rows()
+          .ifPresent(
+              rows -> append(text, rows.form().statements().get(0), " instead of all", keys));
     }
     return text.toString();
+  }
+
+  private static void append(
+      StringBuilder text, Statement statement, String remark, EntityKeys keys) {
+    text.append(
+        String.format(
+            "\n-- %s%s\n%s\n",
+            statement.strategy(), remark, statement.write(keys, AS_OF, RequestValues.NONE).text()));
   }
 
   private static Items keys(Field key) {
@@ -143,7 +157,7 @@ class PlannedSqlTest {
             false);
 
     List<String> sql =
-        plan.lookups().get(0).statements().stream()
+        plan.lookups().get(0).aggregates().statements().stream()
             .map(
                 statement ->
                     statement.write(EntityKeys.of(Items.of(1)), AS_OF, RequestValues.NONE).text())

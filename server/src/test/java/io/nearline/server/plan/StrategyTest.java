@@ -123,7 +123,7 @@ class StrategyTest {
 
     assertThat(plan.aggregates()).hasSize(200);
     assertThat(plan.lookups()).hasSize(1);
-    List<Statement> statements = plan.lookups().get(0).statements();
+    List<Statement> statements = plan.lookups().get(0).aggregates().statements();
     List<String> groupedBy = new ArrayList<>();
     statements.forEach(
         statement -> {

@@ -1,0 +1,88 @@
+package io.nearline.server.plan;
+
+import io.nearline.server.sql.EntityKeys;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How many rows the entities of a lookup have, as far as fetches have shown: a moving average, and
+ * apart from it those few entities that have many more. Starts with an assumption. Nothing that it
+ * says makes an answer wrong, only dear. Thread-safe.
+ */
+public final class RowHistory {
+  /** What is assumed before anything is known. */
+  private static final double AT_FIRST = 10;
+
+  /** The weight of one fetch in the average. */
+  private static final double WEIGHT = 1.0 / 16;
+
+  /** How far one call forgets the average, where it forbids fetches and so can't be renewed. */
+  private static final double RELAXATION = 1.0 / 256;
+
+  /** How many entities with many rows are known at most. A power of two. */
+  private static final int PLACES = 1024;
+
+  /** An entity with many rows is tried again after so many calls: windows slide. Less than 2^8. */
+  private static final int CALLS = 200;
+
+  private static final long COUNT = 0xff;
+
+  private final AtomicLong average = new AtomicLong(Double.doubleToLongBits(AT_FIRST));
+
+  /**
+   * Entities with many rows, each at a place that its hash decides: all bits of the hash but the
+   * last eight, which count the calls that are left. 0: none.
+   */
+  private final AtomicLongArray many = new AtomicLongArray(PLACES);
+
+  /** Returns the average. */
+  public double perEntity() {
+    return Double.longBitsToDouble(average.get());
+  }
+
+  /** Learns of a fetch that brought all rows of some entities. */
+  public void fetched(int entities, int rows) {
+    move((double) rows / entities, WEIGHT);
+  }
+
+  /** Learns of a fetch that was given up at a number of rows. */
+  public void filled(EntityKeys keys, int rows) {
+    fetched(keys.size(), rows);
+    // Of several, nobody knows which has so many.
+    if (keys.size() == 1) {
+      long hash = keys.hash(0);
+      many.set(place(hash), (hash & ~COUNT) | CALLS);
+    }
+  }
+
+  /** Returns whether any of some entities is known for many rows, and counts that it was asked. */
+  boolean anyKnownForMany(EntityKeys keys) {
+    boolean any = false;
+    for (int entity = 0; entity < keys.size(); entity++) {
+      long hash = keys.hash(entity);
+      long known = many.get(place(hash));
+      if ((known & COUNT) != 0 && (known & ~COUNT) == (hash & ~COUNT)) {
+        many.compareAndSet(place(hash), known, known - 1);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** Forgets a little. */
+  void relax() {
+    move(AT_FIRST, RELAXATION);
+  }
+
+  private void move(double towards, double weight) {
+    average.updateAndGet(
+        bits -> {
+          double before = Double.longBitsToDouble(bits);
+          return Double.doubleToLongBits(before + weight * (towards - before));
+        });
+  }
+
+  private static int place(long hash) {
+    return (int) (hash >>> 32) & (PLACES - 1);
+  }
+}
