@@ -88,8 +88,9 @@ class PinotParserTest {
                     "[objectAttributes.author, objectAttributes.shop, verbAttributes.dwell]")));
     List<String> statements = statements(pairs, new Planner(pairs, 20_000, 50_000));
 
-    // Of each service, with the latest actions and without: an aggregation, two groupings, rows.
-    assertThat(statements).hasSize(3 * 2 * 4);
+    // Of each service, with the latest actions and without: an aggregation, two groupings, rows; and
+    // rows instead of all of these.
+    assertThat(statements).hasSize(3 * 2 * 5);
     statements.forEach(PinotParserTest::assertPlain);
     assertThat(statements.stream().filter(sql -> sql.contains("COUNT(*)")))
         .allSatisfy(
