@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Callers who are answered together. It waits, then it is sent, then it is over. Guarded by the
- * coalescer's lock until it is sent; its callers don't change from then on.
+ * coalescer's gate until it is sent; its callers don't change from then on.
  */
 final class Batch<Q, A> {
   private final Object group;

@@ -35,23 +35,23 @@ final class Caller<Q, A> {
     return promise;
   }
 
-  /** Begins to wait in a batch. Guarded by the coalescer's lock. */
+  /** Begins to wait in a batch. Guarded by the coalescer's gate. */
   void waitIn(Batch<Q, A> waiting) {
     batch = waiting;
     waits = true;
   }
 
-  /** Its batch is sent, or it has left. Guarded by the coalescer's lock. */
+  /** Its batch is sent, or it has left. Guarded by the coalescer's gate. */
   void waitNoLonger() {
     waits = false;
   }
 
-  /** Returns whether its batch waits. Guarded by the coalescer's lock. */
+  /** Returns whether its batch waits. Guarded by the coalescer's gate. */
   boolean waits() {
     return waits;
   }
 
-  /** Returns the batch that it waited in last. Guarded by the coalescer's lock. */
+  /** Returns the batch that it waited in last. Guarded by the coalescer's gate. */
   Batch<Q, A> batch() {
     return Objects.requireNonNull(batch, "the caller has not waited");
   }

@@ -5,7 +5,6 @@ import io.nearline.server.batch.BatchWork.Answers;
 import io.nearline.server.batch.BatchWork.Started;
 import io.nearline.server.batch.Gate.Admission;
 import io.nearline.server.batch.Gate.Next;
-import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -23,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * over. So nobody ever waits for others to come: batches are as large as Pinot is busy, and a
  * caller alone pays an uncontended lock. A batch takes as many places as it sends statements at
  * once; the last to be sent may exceed the limit by all but one of them, so that no plan of many
- * statements needs an idle Pinot. Whoever has been in flight for {@link #PATIENCE} is no longer
- * counted: a few slow plans must not hold up all others. Where {@link QueueLimit} says that too
- * many wait already, a call is refused at once.
+ * statements needs an idle Pinot. Whoever takes much longer than others is no longer counted
+ * ({@link Places}): a few slow plans must not hold up all others. Where {@link QueueLimit} says
+ * that too many wait already, a call is refused at once.
  *
  * <h2>Deadlines</h2>
  *
@@ -47,9 +46,6 @@ import org.jspecify.annotations.Nullable;
  * @param <A> what it is answered
  */
 public final class Coalescer<Q, A> {
-  /** After this time a batch gives its places to others. */
-  static final Duration PATIENCE = Duration.ofSeconds(1);
-
   private final BatchWork<Q, A> work;
   private final Alarms alarms;
   private final BatchMeters meters;
@@ -72,7 +68,7 @@ public final class Coalescer<Q, A> {
       MeterRegistry registry) {
     this.work = work;
     this.alarms = alarms;
-    this.gate = new Gate<>(work, limit, queueLimit, PATIENCE, clock);
+    this.gate = new Gate<>(work, limit, queueLimit, clock);
     this.meters = new BatchMeters(name, registry, gate::inFlight, gate::limit, gate::waitingCalls);
   }
 

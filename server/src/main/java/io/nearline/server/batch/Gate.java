@@ -1,7 +1,6 @@
 package io.nearline.server.batch;
 
 import io.nearline.server.batch.WaitingBatches.Taken;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,20 +22,14 @@ final class Gate<Q, A> {
   /**
    * Makes a gate that nobody has passed.
    *
-   * @param patience after this time a batch may lose its places to others
    * @param clock nanoseconds, monotonic
    */
-  Gate(
-      BatchWork<Q, A> work,
-      StatementLimit limit,
-      QueueLimit queueLimit,
-      Duration patience,
-      LongSupplier clock) {
+  Gate(BatchWork<Q, A> work, StatementLimit limit, QueueLimit queueLimit, LongSupplier clock) {
     this.work = work;
     this.limit = limit;
     this.queueLimit = queueLimit;
     this.waiting = new WaitingBatches<>(work);
-    this.places = new Places(limit, patience, clock);
+    this.places = new Places(limit, clock);
   }
 
   /** What becomes of a call that comes. */

@@ -8,15 +8,30 @@ import java.util.function.LongSupplier;
 
 /**
  * Who is in flight, and whether one more may be. A batch takes as many places as it sends
- * statements at once. Guarded by the coalescer's lock.
+ * statements at once. One that takes much longer than others do loses them: a slow plan must not
+ * hold up quick ones. What that means is learned from all batches, lest the limit be lost just when
+ * Pinot has too much to do and everything takes long. Guarded by the coalescer's gate.
  */
 final class Places {
+  /** Shorter than this, nobody has been kept waiting who would mind. */
+  static final Duration LEAST_PATIENCE = Duration.ofMillis(50);
+
+  /** Longer than this, a batch is in nobody's way, whatever the others take. */
+  static final Duration MOST_PATIENCE = Duration.ofSeconds(1);
+
+  private static final double TIMES_THE_AVERAGE = 4;
+
+  /** How much one batch moves the average. */
+  private static final double WEIGHT = 0.1;
+
   private final StatementLimit limit;
-  private final long patienceNanos;
   private final LongSupplier clock;
 
   /** The batches that hold places, in the order in which they were sent. */
   private final Set<Batch<?, ?>> holding = new LinkedHashSet<>();
+
+  /** What a batch takes from when it is sent until it is over. */
+  private double averageNanos;
 
   private int taken;
   private int inFlight;
@@ -24,12 +39,10 @@ final class Places {
   /**
    * Makes free places.
    *
-   * @param patience after this time a batch may lose its places to others
    * @param clock nanoseconds, monotonic
    */
-  Places(StatementLimit limit, Duration patience, LongSupplier clock) {
+  Places(StatementLimit limit, LongSupplier clock) {
     this.limit = limit;
-    this.patienceNanos = patience.toNanos();
     this.clock = clock;
   }
 
@@ -53,6 +66,14 @@ final class Places {
   void giveBack(Batch<?, ?> batch) {
     lose(batch);
     inFlight -= batch.statements();
+    averageNanos += WEIGHT * (clock.getAsLong() - batch.sentAt() - averageNanos);
+  }
+
+  /** Returns after how much time a batch may lose its places. */
+  private long patienceNanos() {
+    return Math.min(
+        MOST_PATIENCE.toNanos(),
+        Math.max(LEAST_PATIENCE.toNanos(), (long) (TIMES_THE_AVERAGE * averageNanos)));
   }
 
   private void lose(Batch<?, ?> batch) {
@@ -65,7 +86,7 @@ final class Places {
   void loseOverdue() {
     long now = clock.getAsLong();
     holding.stream()
-        .filter(batch -> now - batch.sentAt() >= patienceNanos)
+        .filter(batch -> now - batch.sentAt() >= patienceNanos())
         .toList()
         .forEach(this::lose);
   }
@@ -75,7 +96,7 @@ final class Places {
     if (holding.isEmpty()) {
       return OptionalLong.empty();
     }
-    long left = holding.iterator().next().sentAt() + patienceNanos - clock.getAsLong();
+    long left = holding.iterator().next().sentAt() + patienceNanos() - clock.getAsLong();
     return OptionalLong.of(Math.max(0, Duration.ofNanos(left).toMillis()) + 1);
   }
 }

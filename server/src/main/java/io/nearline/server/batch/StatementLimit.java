@@ -3,20 +3,24 @@ package io.nearline.server.batch;
 import java.util.function.LongSupplier;
 
 /**
- * How many statements may be in flight at once: the number that gets the most entities answered.
+ * How many statements may be in flight at once: the smallest number with which about as many
+ * entities are answered as with more.
  *
  * <p>Fewer statements in flight let more callers wait, which makes batches larger, and an entity of
  * a large batch costs Pinot a small part of what a lone one does; too few leave Pinot's processors
  * idle. Where between these the best number is depends on Pinot's size and on the statements, and
- * changes with both, so it is climbed to: while callers wait, the entities answered in a second are
- * counted, and after each {@linkplain #WINDOW_NANOS window} the number takes a step. It goes on in
- * the direction in which it went when there was more; it turns back when there was less; where
- * there is about as much, it takes the smaller number, since what is in flight costs memory and
- * latency. Latency itself, by which limits like TCP Vegas or Netflix' gradient go, says nothing
- * here: it grows with the batches, which is what is wanted.
+ * changes with both, so it is looked for: while callers wait, the entities answered in a second are
+ * counted in {@linkplain #WINDOW_NANOS windows}. Now and then another number is tried for one
+ * window, half as many more or a third fewer by turns, and held against the windows before and
+ * after it. More statements must pay, by a {@linkplain #GAIN tenth}; fewer need only do about as
+ * well, since what is in flight costs processors, memory and latency. A number that does so {@value
+ * #WINS} times in a row is taken, and the same direction tried again at once; one that does not is
+ * let alone the longer, the more often tries have failed. So noise moves the number seldom, and
+ * trying costs little. Latency itself, by which limits like TCP Vegas or Netflix' gradient go, says
+ * nothing here: it grows with the batches, which is what is wanted.
  *
  * <p>Windows in which nobody waited say nothing about the limit, since it held nobody back: they
- * count for nothing. Guarded by the coalescer's lock.
+ * count for nothing. Guarded by the coalescer's gate.
  */
 final class StatementLimit {
   /** Long enough for many statements: the throughput of a few is noise. */
@@ -25,15 +29,41 @@ final class StatementLimit {
   /** A window lasts until so many batches have ended, too. */
   static final int LEAST_BATCHES = 16;
 
-  /** By so much throughput must change, as a part of 1, to count as changed. */
-  private static final double NOISE = 0.03;
+  /** Times as many entities must be answered for more statements to pay. */
+  static final double GAIN = 1.1;
+
+  /** Times as many entities must be answered for fewer statements to do as well. */
+  private static final double ABOUT_AS_MUCH = 0.97;
+
+  /** So often in a row a number must be good enough. */
+  private static final int WINS = 2;
+
+  /** The most windows from one try to the next. */
+  private static final int LONGEST_REST = 32;
+
+  private enum Phase {
+    /** The number is what it is. */
+    REST,
+    /** Another number is tried. */
+    TRY,
+    /** The number is what it was before the try. */
+    AGAIN
+  }
 
   private final int least;
   private final int most;
   private final LongSupplier clock;
-  private int current;
-  private int step = 1;
-  private double last;
+
+  private Phase phase = Phase.REST;
+  private int number;
+  private int tried;
+  private boolean tryMore = true;
+  private int wins;
+  private int rest = 1;
+  private int restLeft = 1;
+  private double before;
+  private double during;
+
   private long began;
   private long entities;
   private int batches = -1;
@@ -53,12 +83,13 @@ final class StatementLimit {
     this.least = least;
     this.most = most;
     this.clock = clock;
-    this.current = least;
+    this.number = least;
+    this.tried = least;
   }
 
   /** Returns the number. */
   int current() {
-    return current;
+    return phase == Phase.TRY ? tried : number;
   }
 
   /** Counts a batch that is over while others wait. */
@@ -68,19 +99,21 @@ final class StatementLimit {
     }
     long now = clock.getAsLong();
     if (batches < 0) {
-      began = now;
-      entities = 0;
-      batches = 0;
+      beginWindow(now);
       return;
     }
     entities += answeredEntities;
     batches++;
     if (batches >= LEAST_BATCHES && now - began >= WINDOW_NANOS) {
-      climb((double) entities / (now - began));
-      began = now;
-      entities = 0;
-      batches = 0;
+      windowIsOver((double) entities / (now - began));
+      beginWindow(now);
     }
+  }
+
+  private void beginWindow(long now) {
+    began = now;
+    entities = 0;
+    batches = 0;
   }
 
   /** Counts a batch that is over while nobody waits. */
@@ -88,18 +121,57 @@ final class StatementLimit {
     batches = -1;
   }
 
-  private void climb(double throughput) {
-    if (throughput < last * (1 - NOISE)) {
-      step = -step;
-    } else if (throughput <= last * (1 + NOISE)) {
-      step = -1;
+  private void windowIsOver(double throughput) {
+    switch (phase) {
+      case REST -> {
+        before = throughput;
+        restLeft--;
+        if (restLeft <= 0) {
+          beginTry();
+        }
+      }
+      case TRY -> {
+        during = throughput;
+        phase = Phase.AGAIN;
+      }
+      case AGAIN -> judge(throughput);
     }
-    last = throughput;
-    int next = current + step;
-    if (next < least || next > most) {
-      step = -step;
-      next = current + step;
+  }
+
+  private void beginTry() {
+    if (next() == number) {
+      tryMore = !tryMore;
     }
-    current = next;
+    tried = next();
+    phase = Phase.TRY;
+  }
+
+  private int next() {
+    return tryMore
+        ? Math.min(most, Math.max(number + 1, number * 3 / 2))
+        : Math.max(least, Math.min(number - 1, number * 2 / 3));
+  }
+
+  private void judge(double after) {
+    boolean isGoodEnough =
+        tryMore
+            ? during > GAIN * Math.max(before, after)
+            : during >= ABOUT_AS_MUCH * (before + after) / 2;
+    before = after;
+    if (!isGoodEnough) {
+      tryMore = !tryMore;
+      wins = 0;
+      rest = Math.min(2 * rest, LONGEST_REST);
+      restLeft = rest;
+      phase = Phase.REST;
+    } else if (++wins < WINS) {
+      phase = Phase.TRY;
+    } else {
+      number = tried;
+      wins = 0;
+      rest = 1;
+      restLeft = 1;
+      phase = Phase.REST;
+    }
   }
 }

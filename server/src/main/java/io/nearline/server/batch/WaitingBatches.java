@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The calls that wait, in batches: in the order in which the first of each came, but those whose
- * batch failed come first. Guarded by the coalescer's lock.
+ * batch failed come first. Guarded by the coalescer's gate.
  */
 final class WaitingBatches<Q, A> {
   private final BatchWork<Q, A> work;

@@ -36,6 +36,7 @@ class CoalescerTest {
     return submit(group, Nature.HARMLESS, 100);
   }
 
+  @CanIgnoreReturnValue
   private CompletableFuture<String> submit(String group, Nature nature, int deadlineMillis) {
     Deadline deadline = Deadline.after(Duration.ofMillis(deadlineMillis), time);
     return coalescer.submit(new Call(group, calls++, nature, 1, deadline));
@@ -267,7 +268,7 @@ class CoalescerTest {
     fill();
     CompletableFuture<String> waiting = submit("a", Nature.HARMLESS, 5000);
 
-    time.pass(Coalescer.PATIENCE.minusMillis(1));
+    time.pass(Places.LEAST_PATIENCE.minusMillis(1));
     assertThat(inFlight()).hasSize(2);
     time.pass(Duration.ofMillis(2));
     assertThat(inFlight()).hasSize(3);
@@ -277,6 +278,23 @@ class CoalescerTest {
     work.begun.get(0).end();
     work.begun.get(0).end();
     assertThat(gauge("nearline.batch.statements")).isZero();
+  }
+
+  @Test
+  void whereAllTakeLongNobodyIsTooSlow() {
+    for (int i = 0; i < 50; i++) {
+      submit("a", Nature.HARMLESS, 5000);
+      time.pass(Duration.ofMillis(100));
+      work.begun.get(0).end();
+    }
+    submit("a", Nature.HARMLESS, 5000);
+    submit("a", Nature.HARMLESS, 5000);
+    submit("a", Nature.HARMLESS, 5000);
+
+    time.pass(Duration.ofMillis(350));
+    assertThat(inFlight()).hasSize(2);
+    time.pass(Duration.ofMillis(60));
+    assertThat(inFlight()).hasSize(3);
   }
 
   @Test
