@@ -52,8 +52,10 @@ final class ResponseEncoder {
         FeatureColumn.newBuilder()
             .setName(feature.fullName())
             .setValues(ColumnEncoder.encode(vector));
-    if (vector.states().stream().anyMatch(state -> state != ValueState.PRESENT)) {
-      vector.states().forEach(state -> column.addStatuses(status(state)));
+    if (!vector.isAllPresent()) {
+      for (int row = 0; row < vector.size(); row++) {
+        column.addStatuses(status(vector.state(row)));
+      }
     }
     if (includeMetadata) {
       column.setMetadata(metadata(vector));

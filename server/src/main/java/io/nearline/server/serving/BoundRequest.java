@@ -40,14 +40,24 @@ record BoundRequest(
 
   /** Returns how many rows the longest column has. */
   int rows() {
-    return columns.stream().flatMap(List::stream).mapToInt(Items::size).max().orElseThrow();
+    int rows = 0;
+    for (List<Items> lookup : columns) {
+      for (Items column : lookup) {
+        rows = Math.max(rows, column.size());
+      }
+    }
+    return rows;
   }
 
   /** Returns how many characters its keys add to the longest of its statements, at most. */
   int keyCharacters() {
     int most = 0;
     for (List<Items> lookup : columns) {
-      most = Math.max(most, lookup.stream().mapToInt(BoundRequest::characters).sum());
+      int characters = 0;
+      for (Items column : lookup) {
+        characters += characters(column);
+      }
+      most = Math.max(most, characters);
     }
     return most;
   }

@@ -89,7 +89,10 @@ public final class FeatureServing {
   }
 
   private RequestValues values(Plan plan, FeatureRequest request) {
-    int rows = request.entities().values().stream().mapToInt(Items::size).max().orElse(1);
+    int rows = 1;
+    for (Items column : request.entities().values()) {
+      rows = Math.max(rows, column.size());
+    }
     return RequestBinding.bind(plan, request.requestValues(), rows, mostRows);
   }
 }

@@ -35,7 +35,11 @@ public final class BatchKeys {
   }
 
   private static int rows(List<Items> columns) {
-    return columns.stream().mapToInt(Items::size).max().orElseThrow();
+    int rows = 0;
+    for (Items column : columns) {
+      rows = Math.max(rows, column.size());
+    }
+    return rows;
   }
 
   private static List<Items> oneBelowTheOther(List<List<Items>> callers) {

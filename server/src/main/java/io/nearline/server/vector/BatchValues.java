@@ -108,7 +108,7 @@ public final class BatchValues {
 
   /** Returns whether all came that a caller's values are made of. */
   boolean isWhole(int caller) {
-    return shortfalls(caller).findAny().isEmpty();
+    return shortfall(caller).isEmpty();
   }
 
   /** Returns why nothing at all came for a caller; empty when something did. */
@@ -122,22 +122,21 @@ public final class BatchValues {
         }
       }
     }
-    return shortfalls(caller).map(Shortfall::cause).findFirst();
+    return shortfall(caller);
   }
 
-  private Stream<Shortfall> shortfalls(int caller) {
-    Stream<Shortfall> all = Stream.empty();
+  /** Returns why something that a caller's values are made of did not come; empty when all did. */
+  private Optional<PinotException> shortfall(int caller) {
     for (int lookup = 0; lookup < answers.size(); lookup++) {
-      BatchKeys asked = keys.get(lookup);
       for (StatementAnswer statement : answers.get(lookup).statements()) {
-        all =
-            Stream.concat(
-                all,
-                statement.shortfalls().stream()
-                    .filter(missing -> asked.asksFor(caller, missing.from(), missing.to())));
+        for (Shortfall missing : statement.shortfalls()) {
+          if (keys.get(lookup).asksFor(caller, missing.from(), missing.to())) {
+            return Optional.of(missing.cause());
+          }
+        }
       }
     }
-    return all;
+    return Optional.empty();
   }
 
   /**

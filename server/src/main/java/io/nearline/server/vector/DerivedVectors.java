@@ -8,9 +8,8 @@ import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Value;
 import io.nearline.features.value.ValueStatus;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DerivedVectors {
   private final RequestValues requestValues;
-  private final Map<String, FeatureVector> byName = new HashMap<>();
+
+  /** By identity: a catalogue has one of each, and to compare two by value takes long. */
+  private final IdentityHashMap<Feature, FeatureVector> vectors = new IdentityHashMap<>();
 
   DerivedVectors(RequestValues requestValues) {
     this.requestValues = requestValues;
@@ -32,22 +33,32 @@ final class DerivedVectors {
 
   /** Adds the vector of an aggregation. */
   void add(FeatureVector vector) {
-    byName.put(vector.feature().versionedName(), vector);
+    vectors.put(vector.feature(), vector);
   }
 
   /** Returns a feature's vector; those of the aggregations that it is made of are there already. */
   FeatureVector of(Feature feature) {
-    FeatureVector known = byName.get(feature.versionedName());
+    FeatureVector known = vectors.get(feature);
     if (known != null) {
       return known;
     }
-    if (!(feature instanceof DerivedFeature derived)) {
-      throw new IllegalArgumentException(
-          feature.versionedName() + " (expected: one of the plan's aggregations)");
-    }
-    FeatureVector vector = derive(derived, derived.inputs().stream().map(this::of).toList());
-    add(vector);
+    FeatureVector vector =
+        feature instanceof DerivedFeature derived
+            ? derive(derived, derived.inputs().stream().map(this::of).toList())
+            : equal(feature);
+    vectors.put(feature, vector);
     return vector;
+  }
+
+  /** Returns the vector of an equal feature: one of any window is made anew whoever names it. */
+  private FeatureVector equal(Feature feature) {
+    return vectors.values().stream()
+        .filter(vector -> vector.feature().equals(feature))
+        .findAny()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    feature.versionedName() + " (expected: one of the plan's aggregations)"));
   }
 
   private FeatureVector derive(DerivedFeature feature, List<FeatureVector> inputs) {

@@ -2,7 +2,6 @@ package io.nearline.server.vector;
 
 import io.nearline.features.definition.Feature;
 import io.nearline.features.value.Value;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +50,14 @@ public final class FeatureVector {
     return states[row];
   }
 
-  /** Returns all states. */
-  public List<ValueState> states() {
-    return List.of(states);
+  /** Returns whether all values are there, and nothing is to be said of any. */
+  public boolean isAllPresent() {
+    for (ValueState state : states) {
+      if (state != ValueState.PRESENT) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

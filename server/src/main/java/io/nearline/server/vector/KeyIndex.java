@@ -48,8 +48,12 @@ public final class KeyIndex {
    *     all of one length but for those of length 1, which stand for any number of rows
    */
   public static KeyIndex of(List<Items> columns) {
-    int rows = columns.stream().mapToInt(Items::size).max().orElseThrow();
-    List<ValueIndex> indexes = columns.stream().map(ValueIndex::of).toList();
+    int rows = 0;
+    List<ValueIndex> indexes = new ArrayList<>(columns.size());
+    for (Items column : columns) {
+      rows = Math.max(rows, column.size());
+      indexes.add(ValueIndex.of(column));
+    }
     List<ValueIndex> pairs = new ArrayList<>();
     ValueIndex entities = indexes.get(0);
     for (ValueIndex next : indexes.subList(1, indexes.size())) {

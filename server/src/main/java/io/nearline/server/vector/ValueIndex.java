@@ -47,7 +47,7 @@ final class ValueIndex {
 
   /** Indexes integers. */
   static ValueIndex of(long[] values) {
-    long[] sorted = Arrays.stream(values).sorted().distinct().toArray();
+    long[] sorted = distinct(values);
     int[] sortedNumbers = new int[sorted.length];
     Arrays.fill(sortedNumbers, -1);
     int[] numbers = new int[values.length];
@@ -60,6 +60,19 @@ final class ValueIndex {
       numbers[i] = sortedNumbers[place];
     }
     return new ValueIndex(ScalarType.INT64, numbers, sorted, sortedNumbers, Map.of());
+  }
+
+  /** Returns the different values in ascending order. */
+  private static long[] distinct(long[] values) {
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int size = Math.min(1, sorted.length);
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] != sorted[i - 1]) {
+        sorted[size++] = sorted[i];
+      }
+    }
+    return size == sorted.length ? sorted : Arrays.copyOf(sorted, size);
   }
 
   private static ValueIndex ofTexts(Items column) {

@@ -1,9 +1,11 @@
 package io.nearline.server.vector;
 
+import io.nearline.features.definition.Feature;
 import io.nearline.features.request.RequestValues;
 import io.nearline.server.batch.Lookup.Completeness;
 import io.nearline.server.pinot.PinotException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,12 +35,10 @@ public final class VectorAssembler {
       RequestValues values,
       Optional<Duration> maxStaleness,
       Completeness completeness) {
-    batch
-        .failure(caller)
-        .ifPresent(
-            failure -> {
-              throw failure;
-            });
+    Optional<PinotException> failure = batch.failure(caller);
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     requireReadable(batch, completeness);
     OptionalLong seenThrough = batch.seenThrough();
     boolean stale =
@@ -51,9 +51,11 @@ public final class VectorAssembler {
       vectors.add(feature.vector(batch.keys(feature), caller, stale));
       whole &= feature.unreadable().isEmpty();
     }
-    return new Assembled(
-        batch.plan().selection().stream().map(vectors::of).toList(),
-        whole ? seenThrough : OptionalLong.empty());
+    List<FeatureVector> selected = new ArrayList<>(batch.plan().selection().size());
+    for (Feature feature : batch.plan().selection()) {
+      selected.add(vectors.of(feature));
+    }
+    return new Assembled(selected, whole ? seenThrough : OptionalLong.empty());
   }
 
   /**
@@ -72,15 +74,19 @@ public final class VectorAssembler {
   }
 
   private static void requireReadable(BatchValues batch, Completeness completeness) {
-    List<KeyedValues> unreadable =
-        batch.aggregates().stream().filter(feature -> feature.unreadable().isPresent()).toList();
-    boolean none = unreadable.size() == batch.aggregates().size();
-    for (KeyedValues feature : unreadable) {
-      PinotException reason = feature.unreadable().orElseThrow();
-      if (none || completeness == Completeness.ALL_OR_NOTHING) {
-        throw reason;
+    int readable = 0;
+    for (KeyedValues feature : batch.aggregates()) {
+      readable += feature.unreadable().isEmpty() ? 1 : 0;
+    }
+    for (KeyedValues feature : batch.aggregates()) {
+      if (feature.unreadable().isPresent()) {
+        PinotException reason = feature.unreadable().get();
+        if (readable == 0 || completeness == Completeness.ALL_OR_NOTHING) {
+          throw reason;
+        }
+        log.warn(
+            "{} has no values: {}", feature.feature().feature().fullName(), reason.getMessage());
       }
-      log.warn("{} has no values: {}", feature.feature().feature().fullName(), reason.getMessage());
     }
   }
 }
