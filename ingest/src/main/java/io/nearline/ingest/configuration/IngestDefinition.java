@@ -8,7 +8,9 @@ import io.nearline.features.problem.Problem;
 import io.nearline.features.problem.Problems;
 import io.nearline.features.yaml.StrictYaml;
 import io.nearline.features.yaml.YamlMapping;
+import io.nearline.ingest.pattern.ActionPattern;
 import io.nearline.ingest.pipeline.Pipeline;
+import io.nearline.ingest.pipeline.Pipelines;
 import io.nearline.ingest.pipeline.PipelinesFile;
 import java.util.HashSet;
 import java.util.List;
@@ -20,15 +22,20 @@ import java.util.Set;
  * What a configuration directory says to ingest.
  *
  * @param catalogue {@code attributes.yaml}
- * @param pipelines {@code pipelines.yaml}
+ * @param pipelines the pipelines of {@code pipelines.yaml}
+ * @param patterns the patterns there
  * @param configuration {@code ingest.yaml}
  */
 public record IngestDefinition(
-    AttributeCatalogue catalogue, List<Pipeline> pipelines, IngestConfiguration configuration) {
+    AttributeCatalogue catalogue,
+    List<Pipeline> pipelines,
+    List<ActionPattern> patterns,
+    IngestConfiguration configuration) {
 
-  /** Copies the pipelines. */
+  /** Copies the lists. */
   public IngestDefinition {
     pipelines = List.copyOf(pipelines);
+    patterns = List.copyOf(patterns);
   }
 
   /**
@@ -53,17 +60,18 @@ public record IngestDefinition(
     catalogue.ifPresent(
         attributes ->
             attributes.entities().values().stream().map(EntityTable::table).forEach(written::add));
-    List<Pipeline> pipelines =
+    Pipelines pipelines =
         required(files, PipelinesFile.NAME, problems)
             .map(root -> PipelinesFile.read(root, written))
-            .orElse(List.of());
+            .orElse(Pipelines.NONE);
     problems.throwIfAny();
-    return new IngestDefinition(catalogue.orElseThrow(), pipelines, configuration);
+    return new IngestDefinition(
+        catalogue.orElseThrow(), pipelines.pipelines(), pipelines.patterns(), configuration);
   }
 
   /** Returns this definition with another configuration. */
   public IngestDefinition with(IngestConfiguration other) {
-    return new IngestDefinition(catalogue, pipelines, other);
+    return new IngestDefinition(catalogue, pipelines, patterns, other);
   }
 
   private static boolean isNothing(String text) {

@@ -13,57 +13,64 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import io.nearline.features.yaml.YamlScalar;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The names that an expression may refer to: {@code event}, and joined tables. Compiles CEL with
- * the standard macros, optional values and the string functions. Immutable.
+ * The names that an expression may refer to: {@code event} and joined tables, or actions. Compiles
+ * CEL with the standard macros, optional values and the string functions. Immutable.
  */
 public final class ExpressionScope {
   /** The name of the decoded event. */
   public static final String EVENT = "event";
 
-  private final CelType eventType;
-  private final List<String> tables;
+  private final Map<String, CelType> variables;
   private final Cel cel;
 
-  private ExpressionScope(CelType eventType, List<String> tables) {
-    this.eventType = eventType;
-    this.tables = List.copyOf(tables);
+  private ExpressionScope(Map<String, CelType> variables) {
+    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     CelBuilder builder =
         CelFactory.standardCelBuilder()
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addCompilerLibraries(CelExtensions.optional(), CelExtensions.strings())
             .addRuntimeLibraries(CelExtensions.optional(), CelExtensions.strings())
-            .addVar(EVENT, eventType);
-    tables.forEach(table -> builder.addVar(table, SimpleType.DYN));
+            .setTypeProvider(ActionVariable.TYPES);
+    variables.forEach(builder::addVar);
     this.cel = builder.build();
   }
 
   /** Returns the scope of events whose fields may be anything. */
   public static ExpressionScope ofJson() {
-    return new ExpressionScope(MapType.create(SimpleType.STRING, SimpleType.DYN), List.of());
+    return new ExpressionScope(Map.of(EVENT, MapType.create(SimpleType.STRING, SimpleType.DYN)));
   }
 
   /** Returns the scope of events whose fields are strings. */
   public static ExpressionScope ofStrings() {
-    return new ExpressionScope(MapType.create(SimpleType.STRING, SimpleType.STRING), List.of());
+    return new ExpressionScope(Map.of(EVENT, MapType.create(SimpleType.STRING, SimpleType.STRING)));
+  }
+
+  /** Returns the scope in which each name is an action. */
+  public static ExpressionScope ofActions(List<String> names) {
+    Map<String, CelType> actions = new LinkedHashMap<>();
+    names.forEach(name -> actions.put(name, ActionVariable.TYPE));
+    return new ExpressionScope(actions);
   }
 
   /** Returns this scope with one more joined table. */
   public ExpressionScope with(String table) {
-    List<String> more = new ArrayList<>(tables);
-    more.add(table);
-    return new ExpressionScope(eventType, more);
+    Map<String, CelType> more = new LinkedHashMap<>(variables);
+    more.put(table, SimpleType.DYN);
+    return new ExpressionScope(more);
   }
 
   /**
    * Compiles what a configuration says; what is wrong is reported to its place.
    *
-   * @param path the place within the pipeline, such as {@code action.verb}
+   * @param path the place within the pipeline or pattern, such as {@code action.verb}
    */
   public Optional<Expression> compile(String path, YamlScalar scalar, ResultKind kind) {
     try {
@@ -99,7 +106,8 @@ public final class ExpressionScope {
   }
 
   private String names() {
-    return tables.isEmpty() ? EVENT + " only" : EVENT + ", " + String.join(", ", tables);
+    String names = String.join(", ", variables.keySet());
+    return variables.size() == 1 ? names + " only" : names;
   }
 
   private static String errors(CelValidationResult checked) {

@@ -15,42 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one pipeline. Not thread-safe. */
 final class PipelineReader {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
-  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,200}");
-  private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-  /** CEL's reserved words, and the name of the event. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          ExpressionScope.EVENT,
-          "true",
-          "false",
-          "null",
-          "in",
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "for",
-          "function",
-          "if",
-          "import",
-          "let",
-          "loop",
-          "namespace",
-          "package",
-          "return",
-          "var",
-          "void",
-          "while");
-
   private final YamlMapping mapping;
   private final Optional<YamlScalar> name;
   private final List<YamlScalar> tables = new ArrayList<>();
@@ -76,7 +45,7 @@ final class PipelineReader {
   /** Returns the pipeline, or empty when something is wrong with it, which is reported. */
   Optional<Pipeline> read() {
     int before = mapping.place().problems().count();
-    Optional<String> text = name.flatMap(PipelineReader::name);
+    Optional<String> text = name.flatMap(ConfiguredName.DEFINITION::read);
     List<String> from = from();
     EventFormat format = format();
     boolean keyed = keyedByActor();
@@ -95,18 +64,6 @@ final class PipelineReader {
         new Pipeline(text.get(), from, format, keyed, eventId, filter, joins, projection));
   }
 
-  private static Optional<String> name(YamlScalar scalar) {
-    return matching(scalar, NAME, "a lower-case letter, then letters, digits, _ and -");
-  }
-
-  private static Optional<String> matching(YamlScalar scalar, Pattern pattern, String expected) {
-    if (!pattern.matcher(scalar.text()).matches()) {
-      scalar.place().report(scalar.describe(), expected);
-      return Optional.empty();
-    }
-    return Optional.of(scalar.text());
-  }
-
   private List<String> from() {
     if (!mapping.require("from", "a list of topics")) {
       return List.of();
@@ -118,16 +75,12 @@ final class PipelineReader {
     }
     Set<String> topics = new HashSet<>();
     for (YamlScalar source : sources) {
-      topic(source);
+      ConfiguredName.TOPIC.read(source);
       if (!topics.add(source.text())) {
         source.place().report(source.text(), "each topic once");
       }
     }
     return sources.stream().map(YamlScalar::text).toList();
-  }
-
-  private static Optional<String> topic(YamlScalar scalar) {
-    return matching(scalar, TOPIC, "a topic's name: letters, digits, '.', '_' and '-'");
   }
 
   private EventFormat format() {
@@ -170,11 +123,11 @@ final class PipelineReader {
         mapping.sequence("join").map(YamlSequence::mappings).orElse(List.of())) {
       Optional<String> table =
           join.require("table", "the name for expressions")
-              ? join.scalar("table").flatMap(s -> table(s, names))
+              ? join.scalar("table").flatMap(s -> ConfiguredName.VARIABLE.readOnce(s, names))
               : Optional.empty();
       Optional<YamlScalar> topic =
           join.require("topic", "a topic") ? join.scalar("topic") : Optional.empty();
-      topic.filter(s -> topic(s).isPresent()).ifPresent(tables::add);
+      topic.filter(s -> ConfiguredName.TOPIC.read(s).isPresent()).ifPresent(tables::add);
       ExpressionScope keyScope = joined;
       String path = "join[" + joins.size() + "].key";
       Optional<Expression> key =
@@ -191,20 +144,6 @@ final class PipelineReader {
       }
     }
     return joined;
-  }
-
-  private static Optional<String> table(YamlScalar scalar, Set<String> names) {
-    Optional<String> table =
-        matching(scalar, TABLE, "a name: a letter or _, then letters, digits and _");
-    if (table.isPresent() && RESERVED.contains(table.get())) {
-      scalar.place().report(table.get(), "a name other than " + table.get());
-      return Optional.empty();
-    }
-    if (table.isPresent() && !names.add(table.get())) {
-      scalar.place().report(table.get(), "each name once");
-      return Optional.empty();
-    }
-    return table;
   }
 
   private static MissPolicy onMiss(YamlMapping join) {

@@ -3,6 +3,7 @@ package io.nearline.ingest.pipeline;
 import io.nearline.features.yaml.YamlMapping;
 import io.nearline.features.yaml.YamlScalar;
 import io.nearline.features.yaml.YamlSequence;
+import io.nearline.ingest.pattern.ActionPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,17 +20,19 @@ public final class PipelinesFile {
   private PipelinesFile() {}
 
   /**
-   * Reads the root of the file; problems are reported to its place. Pipelines with a problem are
-   * left out.
+   * Reads the root of the file; problems are reported to its place. Pipelines and patterns with a
+   * problem are left out.
    *
    * @param written the topics that ingest writes, which no pipeline may read: it would never end
    */
-  public static List<Pipeline> read(YamlMapping root, Set<String> written) {
+  public static Pipelines read(YamlMapping root, Set<String> written) {
     List<Pipeline> pipelines = new ArrayList<>();
     Optional<YamlSequence> sequence =
         root.require("pipelines", "a list of pipelines")
             ? root.sequence("pipelines")
             : Optional.empty();
+    List<YamlMapping> patternMappings =
+        root.sequence("patterns").map(YamlSequence::mappings).orElse(List.of());
     root.finish();
     sequence
         .filter(list -> list.items().isEmpty())
@@ -44,12 +47,19 @@ public final class PipelinesFile {
       sources.addAll(reader.sources());
       tables.addAll(reader.tables());
     }
+    Set<String> pipelineNames = Set.copyOf(lines.keySet());
+    List<ActionPattern> patterns = new ArrayList<>();
+    for (YamlMapping mapping : patternMappings) {
+      PatternReader reader = new PatternReader(mapping, pipelineNames);
+      reader.read().ifPresent(patterns::add);
+      reader.name().ifPresent(name -> unique(name, lines));
+    }
     Set<String> sourceTopics = new HashSet<>();
     sources.forEach(source -> sourceTopics.add(source.text()));
     refuse(tables, sourceTopics, "a topic that no pipeline has in from");
     refuse(tables, written, "a topic that ingest doesn't write");
     refuse(sources, written, "a topic that ingest doesn't write");
-    return pipelines;
+    return new Pipelines(pipelines, patterns);
   }
 
   private static void refuse(List<YamlScalar> topics, Set<String> refused, String expectation) {

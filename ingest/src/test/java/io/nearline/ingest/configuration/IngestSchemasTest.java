@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -141,6 +142,64 @@ class IngestSchemasTest {
         "pipelines: [{name: a, from: [raw.a], format: action, join: [{table: t, topic: t, key: event.k, on_miss: fail}]}]",
       })
   void bothRefusePipelines(String yaml) throws IOException {
+    assertThat(isRead(yaml, "")).isFalse();
+    assertThat(errors("pipelines", yaml)).isNotEmpty();
+  }
+
+  private static String withPattern(String pattern) {
+    return "{pipelines: [{name: a, from: [raw.a], format: action}], patterns: [" + pattern + "]}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{name: p, from: [a], within: 1h, grace: 0s, steps: [{name: x, where: 'true'},"
+            + " {name: y, where: action.object == x.object}], emit: {verb: x.verb, object: y.object}}",
+        "{name: p-1, from: [a], verbs: [view, buy], within: 30m, grace: 10s, limit: 7,"
+            + " steps: [{name: x, where: 'true', take: any}, {name: y, where: 'true', take: next}],"
+            + " emit: {verb: x.verb, object: y.object, actorAttributes: x.actorAttributes,"
+            + " verbAttributes: '{}', objectAttributes: 'null'}}",
+      })
+  void bothAcceptPatterns(String pattern) throws IOException {
+    assertThat(isRead(withPattern(pattern), "")).isTrue();
+    assertThat(errors("pipelines", withPattern(pattern))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "name: p, ~ ''",
+        "name: p, ~ name: P,",
+        "[a] ~ a",
+        "[a] ~ []",
+        "[a] ~ [a, a]",
+        "[v] ~ []",
+        "[v] ~ [v, v]",
+        "[v] ~ ['']",
+        "within: 1h, ~ ''",
+        "1h ~ 0h",
+        "1h ~ 1w",
+        "grace: 0s, ~ ''",
+        "0s ~ soon",
+        "limit: 7 ~ limit: 0",
+        "limit: 7 ~ limits: 7",
+        "{name: x, where: a}, ~ ''",
+        "name: x ~ name: x-y",
+        "name: x, ~ ''",
+        "take: any ~ take: all",
+        "take: any ~ takes: any",
+        "verb: y.verb, ~ ''",
+        "object: y.object ~ actor: y.actor",
+      })
+  void bothRefusePatterns(String text, String replacement) throws IOException {
+    String pattern =
+        "{name: p, from: [a], verbs: [v], within: 1h, grace: 0s, limit: 7, steps: [{name: x, where: a},"
+            + " {name: y, where: 'true', take: any}], emit: {verb: y.verb, object: y.object}}";
+    assertThat(isRead(withPattern(pattern.replace("where: a}", "where: 'true'}")), "")).isTrue();
+    assertThat(pattern).contains(text);
+    String yaml =
+        withPattern(pattern.replace(text, replacement).replace("where: a}", "where: 'true'}"));
     assertThat(isRead(yaml, "")).isFalse();
     assertThat(errors("pipelines", yaml)).isNotEmpty();
   }

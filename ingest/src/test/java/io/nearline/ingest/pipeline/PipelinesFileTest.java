@@ -190,14 +190,17 @@ class PipelinesFileTest {
     Problems problems = new Problems();
     List<Pipeline> pipelines =
         PipelinesFile.read(
-            StrictYaml.parse(PipelinesFile.NAME, text, problems).orElseThrow(), WRITTEN);
+                StrictYaml.parse(PipelinesFile.NAME, text, problems).orElseThrow(), WRITTEN)
+            .pipelines();
     problems.throwIfAny();
     return pipelines;
   }
 
   private static List<Problem> problems(String text) {
     Problems problems = new Problems();
-    PipelinesFile.read(StrictYaml.parse(PipelinesFile.NAME, text, problems).orElseThrow(), WRITTEN);
+    var unused =
+        PipelinesFile.read(
+            StrictYaml.parse(PipelinesFile.NAME, text, problems).orElseThrow(), WRITTEN);
     return problems.sorted();
   }
 }

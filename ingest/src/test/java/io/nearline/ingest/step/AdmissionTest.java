@@ -110,6 +110,7 @@ class AdmissionTest {
     Pipeline pipeline =
         PipelinesFile.read(
                 StrictYaml.parse(PipelinesFile.NAME, yaml, problems).orElseThrow(), Set.of())
+            .pipelines()
             .get(0);
     return new Admission(pipeline)
         .admit(
