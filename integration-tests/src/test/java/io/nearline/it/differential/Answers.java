@@ -16,31 +16,43 @@ import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** All that a server says about a service's features of some entities at one instant. */
 public final class Answers {
-  private static final int ROWS_A_CALL = 250;
-
   private final List<GetFeaturesResponse> responses;
+  private final int rowsOfCall;
 
-  private Answers(List<GetFeaturesResponse> responses) {
+  private Answers(List<GetFeaturesResponse> responses, int rowsOfCall) {
     this.responses = responses;
+    this.rowsOfCall = rowsOfCall;
   }
 
-  /** Asks in calls of many rows each. */
+  /**
+   * Asks in several calls.
+   *
+   * @param asOf the instant; empty: the server's own
+   * @param rowsOfCall how many rows each call has, at most
+   */
   static Answers ask(
       FeatureServiceBlockingStub stub,
       Catalogue catalogue,
       EntityRows rows,
-      long asOf,
-      RequestValues values) {
+      OptionalLong asOf,
+      RequestValues values,
+      int rowsOfCall) {
     List<GetFeaturesResponse> responses = new ArrayList<>();
-    for (int from = 0; from < rows.size(); from += ROWS_A_CALL) {
-      int to = Math.min(rows.size(), from + ROWS_A_CALL);
-      responses.add(stub.getFeatures(request(catalogue, rows, from, to, asOf, values)));
+    for (int from = 0; from < rows.size(); from += rowsOfCall) {
+      int to = Math.min(rows.size(), from + rowsOfCall);
+      GetFeaturesRequest.Builder request =
+          request(catalogue, rows, from, to, asOf.orElse(0), values).toBuilder();
+      if (asOf.isEmpty()) {
+        request.clearAsOf();
+      }
+      responses.add(stub.getFeatures(request.build()));
     }
-    return new Answers(responses);
+    return new Answers(responses, rowsOfCall);
   }
 
   /** Returns the question about the rows from one to before another. */
@@ -80,7 +92,7 @@ public final class Answers {
 
   /** Returns a feature's value in a row as {@link PlainValues} has it. */
   public @Nullable Object value(int feature, int row) {
-    return PlainValues.served(column(feature, row), row % ROWS_A_CALL);
+    return PlainValues.served(column(feature, row), row % rowsOfCall);
   }
 
   /** Returns the value of a feature of a full name in a row as {@link PlainValues} has it. */
@@ -98,13 +110,13 @@ public final class Answers {
     FeatureStatus status =
         column.getStatusesCount() == 0
             ? FeatureStatus.FEATURE_STATUS_PRESENT
-            : column.getStatuses(row % ROWS_A_CALL);
+            : column.getStatuses(row % rowsOfCall);
     return status.name().substring("FEATURE_STATUS_".length());
   }
 
   /** Returns when the latest action that goes into a value was; the epoch where none does. */
   long lastAction(int feature, int row) {
-    Timestamp time = column(feature, row).getMetadata().getLastActionTimes(row % ROWS_A_CALL);
+    Timestamp time = column(feature, row).getMetadata().getLastActionTimes(row % rowsOfCall);
     return time.getSeconds() * 1000 + time.getNanos() / 1_000_000;
   }
 
@@ -114,6 +126,6 @@ public final class Answers {
   }
 
   private FeatureColumn column(int feature, int row) {
-    return responses.get(row / ROWS_A_CALL).getFeatures(feature);
+    return responses.get(row / rowsOfCall).getFeatures(feature);
   }
 }

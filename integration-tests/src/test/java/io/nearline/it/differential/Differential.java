@@ -25,21 +25,30 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same questions to a server that plans, and to one that is forced to each strategy. What comes
- * of rows equals the reference evaluator's answer to the last digit; what Pinot computes does too,
- * but for doubles that it adds up, and for its estimates ({@link Tolerance}).
+ * The same questions to a server that plans, and to one that is forced to each strategy. The one
+ * that plans is asked in every way that makes a difference to it: at a given instant and at its
+ * own, about many entities at once and about few. What comes of rows equals the reference
+ * evaluator's answer to the last digit; what Pinot computes does too, but for doubles that it adds
+ * up, and for its estimates ({@link Tolerance}).
  */
 public final class Differential implements AutoCloseable {
+  private static final int ROWS_OF_CALL = 250;
+
+  /** Of those about few entities: one of each where there are no more. */
+  private static final int MOST_CALLS = 40;
+
   private final Catalogue catalogue;
   private final Cells cells;
-  private final Map<Strategy, Supplier<FeatureServiceBlockingStub>> servers =
-      new EnumMap<>(Strategy.class);
+  private final Supplier<FeatureServiceBlockingStub> planned;
+  private final SetClock clock = new SetClock();
+  private final StrategyServer atItsOwnInstant;
   private final StrategyServer aggregates;
   private final StrategyServer rows;
 
@@ -58,9 +67,51 @@ public final class Differential implements AutoCloseable {
     this.cells = cells;
     this.aggregates = StrategyServer.start(catalogue, pinotBroker, Strategy.AGGREGATE);
     this.rows = StrategyServer.start(catalogue, pinotBroker, Strategy.ROWS);
-    servers.put(Strategy.PLANNED, planned);
-    servers.put(Strategy.AGGREGATE, aggregates::stub);
-    servers.put(Strategy.ROWS, rows::stub);
+    this.atItsOwnInstant = StrategyServer.start(catalogue, pinotBroker, Strategy.PLANNED, clock);
+    this.planned = planned;
+  }
+
+  /** A way of asking. */
+  private enum Way {
+    PLANNED(Strategy.PLANNED),
+    PLANNED_NOW(Strategy.PLANNED),
+    PLANNED_NOW_FOR_FEW(Strategy.PLANNED),
+    AGGREGATE(Strategy.AGGREGATE),
+    ROWS(Strategy.ROWS);
+
+    private final Strategy strategy;
+
+    Way(Strategy strategy) {
+      this.strategy = strategy;
+    }
+  }
+
+  private Answers ask(Way way, EntityRows asked, long asOf, RequestValues values) {
+    clock.set(asOf);
+    OptionalLong given = OptionalLong.of(asOf);
+    return switch (way) {
+      case PLANNED -> ask(planned.get(), asked, given, values, ROWS_OF_CALL);
+      case PLANNED_NOW ->
+          ask(atItsOwnInstant.stub(), asked, OptionalLong.empty(), values, ROWS_OF_CALL);
+      case PLANNED_NOW_FOR_FEW ->
+          ask(
+              atItsOwnInstant.stub(),
+              asked,
+              OptionalLong.empty(),
+              values,
+              1 + asked.size() / MOST_CALLS);
+      case AGGREGATE -> ask(aggregates.stub(), asked, given, values, ROWS_OF_CALL);
+      case ROWS -> ask(rows.stub(), asked, given, values, ROWS_OF_CALL);
+    };
+  }
+
+  private Answers ask(
+      FeatureServiceBlockingStub stub,
+      EntityRows asked,
+      OptionalLong asOf,
+      RequestValues values,
+      int rowsOfCall) {
+    return Answers.ask(stub, catalogue, asked, asOf, values, rowsOfCall);
   }
 
   /**
@@ -73,13 +124,12 @@ public final class Differential implements AutoCloseable {
   public Answers compare(EntityRows asked, EntityActions actions, long asOf, RequestValues values) {
     List<Feature> features = asked.features(catalogue);
     Set<String> bothWays = bothWays(asked, asOf, values);
-    Map<Strategy, Answers> answers = new EnumMap<>(Strategy.class);
-    servers.forEach(
-        (strategy, stub) -> {
-          Answers answer = Answers.ask(stub.get(), catalogue, asked, asOf, values);
-          assertThat(answer.features()).isEqualTo(features.size());
-          answers.put(strategy, answer);
-        });
+    Map<Way, Answers> answers = new EnumMap<>(Way.class);
+    for (Way way : Way.values()) {
+      Answers answer = ask(way, asked, asOf, values);
+      assertThat(answer.features()).isEqualTo(features.size());
+      answers.put(way, answer);
+    }
     for (int i = 0; i < features.size(); i++) {
       for (int row = 0; row < asked.size(); row++) {
         Feature feature = features.get(i);
@@ -88,12 +138,12 @@ public final class Differential implements AutoCloseable {
         if (bothWays.contains(feature.fullName())) {
           cells.bothWays();
         }
-        for (Map.Entry<Strategy, Answers> answer : answers.entrySet()) {
+        for (Map.Entry<Way, Answers> answer : answers.entrySet()) {
           compare(expected, answer.getKey(), answer.getValue(), i, row, asked.text(row));
         }
       }
     }
-    return Objects.requireNonNull(answers.get(Strategy.PLANNED));
+    return Objects.requireNonNull(answers.get(Way.PLANNED));
   }
 
   /** Returns the features that the forced servers compute differently, by their own word. */
@@ -201,18 +251,13 @@ public final class Differential implements AutoCloseable {
   }
 
   private void compare(
-      Expectation expected,
-      Strategy strategy,
-      Answers answers,
-      int feature,
-      int row,
-      String entity) {
+      Expectation expected, Way way, Answers answers, int feature, int row, String entity) {
     String status = answers.status(feature, row);
     Object value = answers.value(feature, row);
     long lastAction = answers.lastAction(feature, row);
     if (status.equals(expected.evaluated().status().name())
         && lastAction == expected.lastAction()
-        && isSame(expected, strategy, value)) {
+        && isSame(expected, way.strategy, value)) {
       cells.same();
       return;
     }
@@ -223,7 +268,7 @@ public final class Differential implements AutoCloseable {
                 expected.feature().versionedName(),
                 entity,
                 expected.actions().size(),
-                strategy,
+                way,
                 expected.asOf(),
                 expected.values(),
                 value,
@@ -262,6 +307,7 @@ public final class Differential implements AutoCloseable {
 
   @Override
   public void close() {
+    atItsOwnInstant.close();
     aggregates.close();
     rows.close();
   }

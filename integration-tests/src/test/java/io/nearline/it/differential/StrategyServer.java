@@ -56,6 +56,17 @@ public final class StrategyServer implements AutoCloseable {
    * @param pinotBroker host:port
    */
   public static StrategyServer start(Catalogue catalogue, String pinotBroker, Strategy strategy) {
+    return start(catalogue, pinotBroker, strategy, Clock.systemUTC());
+  }
+
+  /**
+   * Starts a server on a free port.
+   *
+   * @param pinotBroker host:port
+   * @param clock tells the instant of calls that give none
+   */
+  static StrategyServer start(
+      Catalogue catalogue, String pinotBroker, Strategy strategy, Clock clock) {
     Limits limits = Limits.DEFAULTS.withAnswers(MOST_ROWS, 10 * MOST_ROWS, 50_000);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     PinotClient pinot = new PinotClient(settings(pinotBroker), meters);
@@ -63,14 +74,11 @@ public final class StrategyServer implements AutoCloseable {
         new FeatureServing(
             catalogue,
             new Planner(catalogue, limits.rows(), limits.groups(), strategy),
-            FeatureBatches.of(pinot, limits, Coalescing.ON, Clock.systemUTC(), meters),
+            FeatureBatches.of(pinot, limits, Coalescing.ON, clock, meters),
             limits.entities(),
-            Clock.systemUTC());
+            clock);
     Served served =
-        new Served(
-            catalogue,
-            features,
-            ActionListing.of(catalogue.attributes(), pinot, Clock.systemUTC()));
+        new Served(catalogue, features, ActionListing.of(catalogue.attributes(), pinot, clock));
     GrpcEndpoint endpoint =
         GrpcEndpoint.listening(new Endpoint("127.0.0.1", 0), served, DEADLINES, meters);
     try {

@@ -2,11 +2,9 @@ package io.nearline.server.batch;
 
 import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.Deadline;
-import io.nearline.server.plan.LookupForm;
+import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.LookupPlan;
-import io.nearline.server.plan.RowForm;
 import io.nearline.server.sql.EntityKeys;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -31,35 +29,11 @@ public record Lookup(
     Completeness completeness,
     BooleanSupplier isWanted) {
 
-  /** Whose instant a lookup's windows end at. */
-  public enum Instant {
-    /** The caller's: whoever asks again gets the same bytes. */
-    GIVEN,
-    /** The server's: no other lookup has it. */
-    OF_SENDING
-  }
-
   /** What a part that fails means for the whole. */
   public enum Completeness {
     /** The whole fails. */
     ALL_OR_NOTHING,
     /** The rest is answered. */
     BEST_EFFORT
-  }
-
-  /** Returns the form in which Pinot aggregates what it can. */
-  LookupForm aggregates() {
-    return switch (instant) {
-      case GIVEN -> plan.repeatable();
-      case OF_SENDING -> plan.aggregates();
-    };
-  }
-
-  /** Returns the form of one fetch of rows; empty where there is none. */
-  Optional<RowForm> rows() {
-    return switch (instant) {
-      case GIVEN -> Optional.empty();
-      case OF_SENDING -> plan.rows();
-    };
   }
 }

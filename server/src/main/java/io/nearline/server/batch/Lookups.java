@@ -51,9 +51,9 @@ public final class Lookups {
 
   /** Asks. */
   public PendingLookup ask(Lookup lookup) {
-    Optional<RowForm> rows = lookup.rows();
+    Optional<RowForm> rows = lookup.plan().rows(lookup.instant());
     if (rows.isEmpty() || !isOneStatement(lookup) || !rows.get().choose(lookup.keys())) {
-      return PendingLookup.of(send(lookup, lookup.aggregates(), Overflow.SPLIT));
+      return PendingLookup.of(aggregates(lookup));
     }
     RowForm fetch = rows.get();
     return PendingLookup.of(
@@ -61,7 +61,7 @@ public final class Lookups {
         answer -> learn(fetch, lookup, answer),
         () -> {
           fetch.history().filled(lookup.keys(), fetch.mostRows());
-          return send(lookup, lookup.aggregates(), Overflow.SPLIT);
+          return aggregates(lookup);
         });
   }
 
@@ -78,6 +78,10 @@ public final class Lookups {
               lookup.keys().size(),
               rows.chunks().stream().mapToInt(chunk -> chunk.rows().rows()).sum());
     }
+  }
+
+  private SentForm aggregates(Lookup lookup) {
+    return send(lookup, lookup.plan().aggregates(lookup.instant()), Overflow.SPLIT);
   }
 
   private SentForm send(Lookup lookup, LookupForm form, Overflow overflow) {

@@ -19,6 +19,22 @@ import java.util.stream.Stream;
 public record LookupPlan(
     Entity entity, LookupForm aggregates, LookupForm repeatable, Optional<RowForm> rows) {
 
+  /** Returns the form in which Pinot aggregates what it can, for a call of an instant. */
+  public LookupForm aggregates(Instant instant) {
+    return switch (instant) {
+      case GIVEN -> repeatable;
+      case OF_SENDING -> aggregates;
+    };
+  }
+
+  /** Returns the form of one fetch of rows for a call of an instant; empty where there is none. */
+  public Optional<RowForm> rows(Instant instant) {
+    return switch (instant) {
+      case GIVEN -> Optional.empty();
+      case OF_SENDING -> rows;
+    };
+  }
+
   /** Returns the statements of all forms, each once. */
   public List<Statement> statements() {
     return Stream.of(Stream.of(aggregates), Stream.of(repeatable), rows.stream().map(RowForm::form))

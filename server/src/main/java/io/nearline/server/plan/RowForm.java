@@ -79,6 +79,24 @@ public final class RowForm {
     return 2 * history.perEntity() * entities <= mostRows;
   }
 
+  /** Returns whether the fetch would be sent for these entities, as things are. */
+  public boolean isChosen(EntityKeys keys) {
+    return paysFor(keys.size()) && !history.isAnyKnownForMany(keys);
+  }
+
+  /** Returns why the fetch would be sent for these entities, or would not, for people. */
+  public String reason(EntityKeys keys) {
+    String upTo = mostRows + ", up to which rows cost less than the aggregates";
+    if (paysFor(keys.size()) && history.isAnyKnownForMany(keys)) {
+      return "an entity is known for more rows than " + upTo;
+    }
+    return Math.round(history.perEntity() * keys.size())
+        + " rows are expected of "
+        + (keys.size() == 1 ? "1 entity" : keys.size() + " entities")
+        + (paysFor(keys.size()) ? ": at most half of " : ": more than half of ")
+        + upTo;
+  }
+
   /**
    * Returns whether the fetch is to be sent for these entities. Counts, where it isn't, towards
    * trying it again.
@@ -90,6 +108,10 @@ public final class RowForm {
       }
       return false;
     }
-    return !history.anyKnownForMany(keys);
+    if (history.isAnyKnownForMany(keys)) {
+      history.passedOver(keys);
+      return false;
+    }
+    return true;
   }
 }

@@ -55,18 +55,29 @@ public final class RowHistory {
     }
   }
 
-  /** Returns whether any of some entities is known for many rows, and counts that it was asked. */
-  boolean anyKnownForMany(EntityKeys keys) {
-    boolean any = false;
+  /** Returns whether any of some entities is known for many rows. */
+  boolean isAnyKnownForMany(EntityKeys keys) {
     for (int entity = 0; entity < keys.size(); entity++) {
-      long hash = keys.hash(entity);
-      long known = many.get(place(hash));
-      if ((known & COUNT) != 0 && (known & ~COUNT) == (hash & ~COUNT)) {
-        many.compareAndSet(place(hash), known, known - 1);
-        any = true;
+      if (isKnown(keys.hash(entity))) {
+        return true;
       }
     }
-    return any;
+    return false;
+  }
+
+  /** Counts that no rows were fetched of some entities since one of them is known for many. */
+  void passedOver(EntityKeys keys) {
+    for (int entity = 0; entity < keys.size(); entity++) {
+      long hash = keys.hash(entity);
+      if (isKnown(hash)) {
+        many.updateAndGet(place(hash), known -> (known & COUNT) == 0 ? known : known - 1);
+      }
+    }
+  }
+
+  private boolean isKnown(long hash) {
+    long known = many.get(place(hash));
+    return (known & COUNT) != 0 && (known & ~COUNT) == (hash & ~COUNT);
   }
 
   /** Forgets a little. */

@@ -7,6 +7,7 @@ import io.nearline.features.definition.FeatureService;
 import io.nearline.features.field.Field;
 import io.nearline.proto.v1.ExplainFeaturesResponse;
 import io.nearline.proto.v1.ExplainedFeature;
+import io.nearline.proto.v1.ExplainedRowFetch;
 import io.nearline.proto.v1.ExplainedStatement;
 import io.nearline.proto.v1.FeatureColumn;
 import io.nearline.proto.v1.FeatureDescription;
@@ -102,16 +103,26 @@ final class ResponseEncoder {
   static ExplainFeaturesResponse explanation(Explanation explanation) {
     ExplainFeaturesResponse.Builder response =
         ExplainFeaturesResponse.newBuilder().setDefinitionVersion(explanation.definitionVersion());
-    for (Explanation.ExplainedStatement statement : explanation.statements()) {
-      response.addStatements(
-          ExplainedStatement.newBuilder()
-              .setTable(statement.table())
-              .setStrategy(statement.strategy())
-              .setSql(statement.sql()));
+    explanation.statements().forEach(statement -> response.addStatements(explained(statement)));
+    for (Explanation.ExplainedRowFetch fetch : explanation.rowFetches()) {
+      response.addRowFetches(
+          ExplainedRowFetch.newBuilder()
+              .setStatement(explained(fetch.statement()))
+              .addAllInsteadOf(fetch.insteadOf())
+              .setChosen(fetch.chosen())
+              .setReason(fetch.reason()));
     }
     explanation.features().forEach(feature -> response.addFeatures(explained(feature)));
     explanation.inputs().forEach(feature -> response.addInputs(explained(feature)));
     return response.build();
+  }
+
+  private static ExplainedStatement explained(Explanation.ExplainedStatement statement) {
+    return ExplainedStatement.newBuilder()
+        .setTable(statement.table())
+        .setStrategy(statement.strategy())
+        .setSql(statement.sql())
+        .build();
   }
 
   private static ExplainedFeature explained(Explanation.ExplainedFeature explained) {

@@ -4,6 +4,7 @@ import io.nearline.features.definition.DerivedFeature;
 import io.nearline.features.definition.Feature;
 import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Items;
+import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.PlannedFeature;
@@ -18,11 +19,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a request would be answered.
  *
- * @param statements the statements that would be sent, before any is split for its size
+ * @param statements the statements in which Pinot aggregates what it can, before any is split for
+ *     its size
+ * @param rowFetches what may be sent instead
  * @param features how each feature gets its value, in the order of the selection
  * @param inputs how those features get theirs that derived ones are made of and that were not
  *     selected themselves
@@ -30,6 +34,7 @@ import java.util.stream.Collectors;
  */
 public record Explanation(
     List<ExplainedStatement> statements,
+    List<ExplainedRowFetch> rowFetches,
     List<ExplainedFeature> features,
     List<ExplainedFeature> inputs,
     String definitionVersion) {
@@ -44,6 +49,23 @@ public record Explanation(
   public record ExplainedStatement(String table, String strategy, String sql) {}
 
   /**
+   * One fetch of rows for all features of a lookup.
+   *
+   * @param statement the fetch
+   * @param insteadOf the indexes of the statements that it is sent instead of
+   * @param chosen whether it would be sent
+   * @param reason why, for people
+   */
+  public record ExplainedRowFetch(
+      ExplainedStatement statement, List<Integer> insteadOf, boolean chosen, String reason) {
+
+    /** Copies. */
+    public ExplainedRowFetch {
+      insteadOf = List.copyOf(insteadOf);
+    }
+  }
+
+  /**
    * A feature.
    *
    * @param feature the definition
@@ -56,24 +78,34 @@ public record Explanation(
   /** Copies. */
   public Explanation {
     statements = List.copyOf(statements);
+    rowFetches = List.copyOf(rowFetches);
     features = List.copyOf(features);
     inputs = List.copyOf(inputs);
   }
 
-  static Explanation of(Plan plan, List<List<Items>> keys, long asOfMillis, RequestValues values) {
+  static Explanation of(
+      Plan plan, List<List<Items>> keys, long asOfMillis, Instant instant, RequestValues values) {
     List<ExplainedStatement> statements = new ArrayList<>();
+    List<ExplainedRowFetch> rowFetches = new ArrayList<>();
     int[] firstOfLookup = new int[plan.lookups().size()];
     for (int i = 0; i < firstOfLookup.length; i++) {
       firstOfLookup[i] = statements.size();
       LookupPlan lookup = plan.lookups().get(i);
       EntityKeys entities = KeyIndex.of(keys.get(i)).keys();
-      for (Statement statement : lookup.aggregates().statements()) {
-        statements.add(
-            new ExplainedStatement(
-                lookup.entity().table().table(),
-                statement.strategy(),
-                statement.write(entities, asOfMillis, values).text()));
+      for (Statement statement : lookup.aggregates(instant).statements()) {
+        statements.add(explained(statement, entities, asOfMillis, values));
       }
+      List<Integer> own = IntStream.range(firstOfLookup[i], statements.size()).boxed().toList();
+      lookup
+          .rows(instant)
+          .ifPresent(
+              rows ->
+                  rowFetches.add(
+                      new ExplainedRowFetch(
+                          explained(rows.form().statements().get(0), entities, asOfMillis, values),
+                          own,
+                          rows.isChosen(entities),
+                          rows.reason(entities))));
     }
     Map<Feature, ExplainedFeature> aggregates = new HashMap<>();
     for (PlannedFeature planned : plan.aggregates()) {
@@ -86,9 +118,18 @@ public record Explanation(
     plan.selection().forEach(inputs::remove);
     return new Explanation(
         statements,
+        rowFetches,
         plan.selection().stream().map(feature -> explained(feature, aggregates)).toList(),
         inputs.stream().map(feature -> explained(feature, aggregates)).toList(),
         plan.definitionVersion());
+  }
+
+  private static ExplainedStatement explained(
+      Statement statement, EntityKeys entities, long asOfMillis, RequestValues values) {
+    return new ExplainedStatement(
+        statement.entity().table().table(),
+        statement.strategy(),
+        statement.write(entities, asOfMillis, values).text());
   }
 
   private static void collectInputs(Feature feature, Set<Feature> inputs) {

@@ -4,6 +4,7 @@ import io.nearline.features.definition.Catalogue;
 import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Items;
 import io.nearline.server.batch.Lookup.Completeness;
+import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.serving.FeatureRequest.Metadata;
@@ -81,7 +82,12 @@ public final class FeatureServing {
     Plan plan = plan(request);
     List<List<Items>> keys = entities.bind(plan, request.entities());
     RequestValues values = values(plan, request);
-    return Explanation.of(plan, keys, instants.asOf(plan, request.asOfMillis()), values);
+    return Explanation.of(
+        plan,
+        keys,
+        instants.asOf(plan, request.asOfMillis()),
+        request.asOfMillis().isPresent() ? Instant.GIVEN : Instant.OF_SENDING,
+        values);
   }
 
   private Plan plan(FeatureRequest request) {

@@ -3,12 +3,12 @@ package io.nearline.server.serving;
 import io.nearline.features.value.Items;
 import io.nearline.server.batch.BatchWork;
 import io.nearline.server.batch.Lookup;
-import io.nearline.server.batch.Lookup.Instant;
 import io.nearline.server.batch.Lookups;
 import io.nearline.server.batch.PendingLookup;
 import io.nearline.server.config.Limits;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotBroker;
+import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.sql.RowStatement;
@@ -56,8 +56,7 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
     for (int i = 0; i < call.plan().lookups().size(); i++) {
       LookupPlan lookup = call.plan().lookups().get(i);
       int entities = call.columns().get(i).stream().mapToInt(Items::size).max().orElseThrow();
-      if (instant(call) == Instant.OF_SENDING
-          && lookup.rows().filter(rows -> rows.paysFor(entities)).isPresent()) {
+      if (lookup.rows(instant(call)).filter(rows -> rows.paysFor(entities)).isPresent()) {
         statements++;
         continue;
       }

@@ -15,6 +15,7 @@ import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotSql;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.pinot.TruncatedAnswerException;
+import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
@@ -61,7 +62,7 @@ class LookupsTest {
                 plan.lookups().get(0),
                 EntityKeys.of(actors.build()),
                 1_000_000_000_000L,
-                Lookup.Instant.GIVEN,
+                Instant.GIVEN,
                 RequestValues.NONE,
                 Deadline.after(Duration.ofMinutes(1)),
                 completeness,
@@ -181,7 +182,7 @@ class LookupsTest {
             plan.lookups().get(0),
             pairs,
             1_000_000_000_000L,
-            Lookup.Instant.GIVEN,
+            Instant.GIVEN,
             RequestValues.NONE,
             Deadline.after(Duration.ofMinutes(1)),
             Completeness.ALL_OR_NOTHING,

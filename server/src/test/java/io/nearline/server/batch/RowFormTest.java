@@ -8,13 +8,13 @@ import io.nearline.features.value.Items;
 import io.nearline.server.FakeBroker;
 import io.nearline.server.Samples;
 import io.nearline.server.batch.Lookup.Completeness;
-import io.nearline.server.batch.Lookup.Instant;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
 import io.nearline.server.pinot.PinotSql;
 import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.RowForm;
@@ -204,6 +204,21 @@ class RowFormTest {
     assertThat(late.form()).isEqualTo(plan.aggregates());
     assertThat(late.statements().get(0).shortfalls()).hasSize(1);
     assertThat(pending.over()).isZero();
+  }
+
+  @Test
+  void reasonsNameTheNumbers() {
+    EntityKeys actor = EntityKeys.of(Items.of(1));
+    String upTo = "100, up to which rows cost less than the aggregates";
+
+    assertThat(rows.isChosen(actor)).isTrue();
+    assertThat(rows.reason(actor))
+        .isEqualTo("10 rows are expected of 1 entity: at most half of " + upTo);
+    assertThat(rows.reason(EntityKeys.of(Items.of(actors(9)))))
+        .isEqualTo("90 rows are expected of 9 entities: more than half of " + upTo);
+    rows.history().filled(actor, 100);
+    assertThat(rows.isChosen(actor)).isFalse();
+    assertThat(rows.reason(actor)).isEqualTo("an entity is known for more rows than " + upTo);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.nearline.proto.v1.ExplainFeaturesRequest;
 import io.nearline.proto.v1.ExplainFeaturesResponse;
+import io.nearline.proto.v1.ExplainedRowFetch;
 import io.nearline.proto.v1.FeatureServiceDescription;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
@@ -37,18 +38,44 @@ class EndpointTest {
     return server.stub().getFeatures(request.build());
   }
 
+  private ExplainFeaturesResponse explain(GetFeaturesRequest.Builder request) {
+    return server
+        .stub()
+        .explainFeatures(ExplainFeaturesRequest.newBuilder().setRequest(request).build());
+  }
+
+  private static GetFeaturesRequest.Builder ranker(Long... actors) {
+    return GetFeaturesRequest.newBuilder()
+        .setFeatureService("ranker")
+        .putEntities("actor", InProcess.actors(actors));
+  }
+
+  @Test
+  void explanationTellsWhatMayBeSentInstead() {
+    ExplainedRowFetch fetch = explain(ranker(111L)).getRowFetches(0);
+
+    assertThat(fetch.getStatement().getStrategy()).isEqualTo("row_fetch");
+    assertThat(fetch.getStatement().getSql()).endsWith(" LIMIT " + InProcess.MOST_ROWS);
+    assertThat(fetch.getInsteadOfList()).containsExactly(0, 1, 2);
+    assertThat(fetch.getChosen()).isFalse();
+    assertThat(fetch.getReason())
+        .isEqualTo(
+            "10 rows are expected of 1 entity: more than half of 4, up to which rows cost less than"
+                + " the aggregates");
+  }
+
+  @Test
+  void ofAGivenInstantThereIsOneForm() {
+    ExplainFeaturesResponse response =
+        explain(ranker(111L).setAsOf(Times.timestamp(InProcess.NOW.toEpochMilli())));
+
+    assertThat(response.getRowFetchesList()).isEmpty();
+    assertThat(response.getStatements(0).getSql()).contains("SUMPRECISION(");
+  }
+
   @Test
   void explanationAsksPinotNothing() {
-    ExplainFeaturesResponse response =
-        server
-            .stub()
-            .explainFeatures(
-                ExplainFeaturesRequest.newBuilder()
-                    .setRequest(
-                        GetFeaturesRequest.newBuilder()
-                            .setFeatureService("ranker")
-                            .putEntities("actor", InProcess.actors(111L)))
-                    .build());
+    ExplainFeaturesResponse response = explain(ranker(111L));
 
     assertThat(response.getStatementsList().stream().map(statement -> statement.getStrategy()))
         .containsExactly("aggregate", "group_by", "row_fetch");
