@@ -73,6 +73,8 @@ final class Bench {
         new MultiThreadIoEventLoopGroup(CLIENT_THREADS, NioIoHandler.newFactory());
     say("starting Kafka and Pinot in " + directory);
     try (BenchSystem system = BenchSystem.start(installation, directory, firstPort, group)) {
+      // Told to end, it frees the disk too.
+      Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
       return measure(system, group);
     } finally {
       var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -116,7 +118,7 @@ final class Bench {
           startMillis.add(startMillis(system, configuration));
         }
       }
-      problems.addAll(rounds.failures());
+      rounds.failures().forEach(this::problem);
       return new Outcome(
           Ratios.of(rounds.rounds(), startMillis),
           rounds.rounds(),
@@ -149,10 +151,14 @@ final class Bench {
     for (Samples.Sample sample : samples.take()) {
       checked++;
       for (String problem : check.problems(sample)) {
-        if (problems.size() < REPORTED_PROBLEMS) {
-          problems.add(key + ": " + problem);
-        }
+        problem(key + ": " + problem);
       }
+    }
+  }
+
+  private void problem(String what) {
+    if (problems.size() < REPORTED_PROBLEMS) {
+      problems.add(what);
     }
   }
 

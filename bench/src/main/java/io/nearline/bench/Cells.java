@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 final class Cells implements AutoCloseable {
   private static final String COUNTERS = "bench_counters";
   private static final int EXPLAINED_KEYS = 500;
-  private static final int BATCH_CALLERS = 4;
+  private static final List<Integer> BATCH_CALLERS = List.of(2, 4);
   private static final int ACTORS_A_CALL = 100;
   private static final double OPEN_SHARE = 0.7;
 
@@ -66,18 +66,16 @@ final class Cells implements AutoCloseable {
     Choice any = Choice.uniform(actors);
 
     DirectHttp direct = new DirectHttp(connections, one);
-    cells.past(Keys.DIRECT_HTTP, Keys.CALLERS, direct, any);
-    cells.past(Keys.DIRECT_CLIENT, List.of(1, 64), cells.javaClient, any);
+    cells.past(Keys.DIRECT_HTTP, Keys.CALLERS, 1, direct, any);
+    cells.past(Keys.DIRECT_CLIENT, List.of(1, 64), 1, cells.javaClient, any);
     Statement many = statement(stub, EXPLAINED_KEYS);
     for (int size : scale.batches()) {
-      cells.cells.add(
-          new Cell(
-              Keys.of(Keys.DIRECT_BATCH + size, BATCH_CALLERS),
-              new Load.Closed(BATCH_CALLERS),
-              size,
-              new DirectHttp(connections, many.withRoomFor(Math.max(0, size - EXPLAINED_KEYS))),
-              Choice.several(size, actors),
-              OptionalLong.empty()));
+      cells.past(
+          Keys.DIRECT_BATCH + size,
+          BATCH_CALLERS,
+          size,
+          new DirectHttp(connections, many.withRoomFor(Math.max(0, size - EXPLAINED_KEYS))),
+          Choice.several(size, actors));
     }
     Features features = new Features(server.channels(), COUNTERS, samples);
     cells.of(server, Keys.FEATURES, Keys.CALLERS, 1, features, any);
@@ -141,13 +139,14 @@ final class Cells implements AutoCloseable {
     javaClient.close();
   }
 
-  private void past(String called, List<Integer> callers, Target target, Choice choice) {
+  private void past(
+      String called, List<Integer> callers, int entities, Target target, Choice choice) {
     for (int count : callers) {
       cells.add(
           new Cell(
               Keys.of(called, count),
               new Load.Closed(count),
-              1,
+              entities,
               target,
               choice,
               OptionalLong.empty()));

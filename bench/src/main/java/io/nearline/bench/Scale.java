@@ -42,7 +42,7 @@ record Scale(
           1,
           List.of(Duration.ofMillis(400)),
           Duration.ofSeconds(1),
-          List.of(200, 500, 1000),
+          List.of(500),
           1);
 
   private static final int FACTOR = 8;

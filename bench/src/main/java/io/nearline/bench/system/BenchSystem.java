@@ -20,17 +20,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** Everything that is measured: Kafka and Pinot, feature servers, and the echo. One thread. */
+/**
+ * Everything that is measured: Kafka and Pinot, feature servers, and the echo. One thread, but for
+ * its end.
+ */
 public final class BenchSystem implements AutoCloseable {
   /** The options of the JVM that Kafka and Pinot share. */
   public static final List<String> STACK_OPTIONS = List.of("-Xmx3g", "-XX:+UseSerialGC");
@@ -47,7 +50,8 @@ public final class BenchSystem implements AutoCloseable {
   private final EventLoopGroup group;
   private final ChildProcess stack;
   private final StackAddresses addresses;
-  private final List<MeasuredServer> servers = new ArrayList<>();
+  private final List<MeasuredServer> servers = new CopyOnWriteArrayList<>();
+  private boolean closed;
 
   private BenchSystem(
       Installation installation,
@@ -154,9 +158,16 @@ public final class BenchSystem implements AutoCloseable {
     }
   }
 
-  /** Stops everything; what reports were made of stays, Kafka's and Pinot's data does not. */
+  /**
+   * Stops everything; what reports were made of stays, Kafka's and Pinot's data does not. A second
+   * call, on whatever thread, waits for the first one and does nothing.
+   */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     servers.forEach(server -> server.channels().forEach(channel -> channel.shutdownNow()));
     children.stop(GRACE);
     delete(stackDirectory());
