@@ -7,6 +7,7 @@ import io.nearline.bench.load.Ticker;
 import io.nearline.bench.system.ProcessFigures;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.HdrHistogram.Histogram;
 /** Measures cells in rounds, each cell once a round, and remembers. One thread. */
 public final class Rounds {
   private static final double MICROS_PER_NANO = 1e-3;
-  private static final double LEAD_IN = 0.15;
 
   private final List<Cell> cells;
   private final long pinot;
@@ -80,7 +80,10 @@ public final class Rounds {
 
   private Round run(Duration each, Keep keep) throws InterruptedException {
     Map<String, Figures> figures = new LinkedHashMap<>();
-    for (Cell cell : cells) {
+    // What is compared with each other is measured close to each other.
+    List<Cell> order =
+        cells.stream().sorted(Comparator.comparingInt(cell -> cell.load().place())).toList();
+    for (Cell cell : order) {
       Costs before = Costs.now(cell, pinot);
       Measured measured = load(cell, each, figures);
       Costs cost = Costs.now(cell, pinot).since(before);
@@ -89,18 +92,22 @@ public final class Rounds {
               ? ProcessFigures.residentMebibytes(cell.server().getAsLong())
               : OptionalDouble.empty();
       measured.failures().forEach(failure -> failures.add(cell.key() + ": " + failure));
-      figures.put(cell.key(), Figures.of(measured, cell.entities(), cost.each(measured), resident));
+      figures.put(
+          cell.key(),
+          Figures.of(measured, cell.entities(), cost.each(measured, cell.load()), resident));
       keep.keep(cell.key(), measured);
       afterCell.accept(cell.key());
     }
-    return new Round(figures);
+    Map<String, Figures> asListed = new LinkedHashMap<>();
+    cells.forEach(cell -> asListed.put(cell.key(), new Round(figures).of(cell.key())));
+    return new Round(asListed);
   }
 
   private Measured load(Cell cell, Duration each, Map<String, Figures> soFar)
       throws InterruptedException {
     long seed = seeds.nextLong();
     if (cell.load() instanceof Load.Closed closed) {
-      Duration leadIn = Duration.ofNanos(Math.round(each.toNanos() * LEAD_IN));
+      Duration leadIn = Duration.ofNanos(Math.round(each.toNanos() * closed.leadIn()));
       return new ClosedLoop(closed.callers(), leadIn, each).run(cell.target(), cell.choice(), seed);
     }
     double share = ((Load.Open) cell.load()).share();
@@ -139,8 +146,8 @@ public final class Rounds {
     }
 
     /** Lead-in and last answers are in the costs and not in the calls: the calls are scaled. */
-    Figures.Cpu each(Measured measured) {
-      double calls = Math.max(1, measured.calls() * (1 + LEAD_IN));
+    Figures.Cpu each(Measured measured, Load load) {
+      double calls = Math.max(1, measured.calls() * (1 + load.leadIn()));
       return new Figures.Cpu(micros(server, calls), micros(pinot, calls), micros(client, calls));
     }
 
