@@ -100,7 +100,7 @@ final class Gate<Q, A> {
   synchronized void over(Batch<Q, A> batch, int answeredEntities) {
     places.giveBack(batch);
     if (waiting.isEmpty()) {
-      limit.overWithNobodyWaiting();
+      limit.overWithNobodyWaiting(answeredEntities);
     } else {
       limit.overWithOthersWaiting(answeredEntities);
     }

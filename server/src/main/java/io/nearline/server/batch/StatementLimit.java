@@ -19,12 +19,17 @@ import java.util.function.LongSupplier;
  * trying costs little. Latency itself, by which limits like TCP Vegas or Netflix' gradient go, says
  * nothing here: it grows with the batches, which is what is wanted.
  *
- * <p>Windows in which nobody waited say nothing about the limit, since it held nobody back: they
- * count for nothing. Guarded by the coalescer's gate.
+ * <p>While nobody waits the limit holds nobody back, and nothing is tried. But a try goes on when
+ * nobody waits any more, for that may be what more statements bring; it is given up when its window
+ * becomes {@linkplain #LONGEST_WINDOW_NANOS so long} that the load must have gone. Guarded by the
+ * coalescer's gate.
  */
 final class StatementLimit {
   /** Long enough for many statements: the throughput of a few is noise. */
   static final long WINDOW_NANOS = 100_000_000;
+
+  /** A try whose window has not ended by then says nothing. */
+  static final long LONGEST_WINDOW_NANOS = 50 * WINDOW_NANOS;
 
   /** A window lasts until so many batches have ended, too. */
   static final int LEAST_BATCHES = 16;
@@ -94,11 +99,19 @@ final class StatementLimit {
 
   /** Counts a batch that is over while others wait. */
   void overWithOthersWaiting(int answeredEntities) {
-    if (least == most) {
-      return;
+    if (least < most) {
+      over(answeredEntities);
     }
+  }
+
+  private void over(int answeredEntities) {
     long now = clock.getAsLong();
     if (batches < 0) {
+      beginWindow(now);
+      return;
+    }
+    if (phase != Phase.REST && now - began > LONGEST_WINDOW_NANOS) {
+      restFor(rest);
       beginWindow(now);
       return;
     }
@@ -117,8 +130,12 @@ final class StatementLimit {
   }
 
   /** Counts a batch that is over while nobody waits. */
-  void overWithNobodyWaiting() {
-    batches = -1;
+  void overWithNobodyWaiting(int answeredEntities) {
+    if (phase == Phase.REST) {
+      batches = -1;
+    } else {
+      over(answeredEntities);
+    }
   }
 
   private void windowIsOver(double throughput) {
@@ -160,18 +177,19 @@ final class StatementLimit {
     before = after;
     if (!isGoodEnough) {
       tryMore = !tryMore;
-      wins = 0;
-      rest = Math.min(2 * rest, LONGEST_REST);
-      restLeft = rest;
-      phase = Phase.REST;
+      restFor(Math.min(2 * rest, LONGEST_REST));
     } else if (++wins < WINS) {
       phase = Phase.TRY;
     } else {
       number = tried;
-      wins = 0;
-      rest = 1;
-      restLeft = 1;
-      phase = Phase.REST;
+      restFor(1);
     }
+  }
+
+  private void restFor(int windows) {
+    wins = 0;
+    rest = windows;
+    restLeft = windows;
+    phase = Phase.REST;
   }
 }

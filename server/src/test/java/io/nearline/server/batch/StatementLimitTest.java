@@ -87,8 +87,35 @@ class StatementLimitTest {
     for (int i = 0; i < 1000; i++) {
       now += StatementLimit.WINDOW_NANOS;
       limit.overWithOthersWaiting(ENTITIES);
-      limit.overWithNobodyWaiting();
+      limit.overWithNobodyWaiting(ENTITIES);
     }
+
+    assertThat(limit.current()).isEqualTo(1);
+  }
+
+  @Test
+  void aTryEndsAlsoWhenItLeavesNobodyWaiting() {
+    int above = 0;
+    for (int i = 0; i < 5000; i++) {
+      now += StatementLimit.WINDOW_NANOS / 20;
+      if (limit.current() == 1) {
+        limit.overWithOthersWaiting(ENTITIES);
+      } else {
+        limit.overWithNobodyWaiting(ENTITIES);
+        above++;
+      }
+    }
+
+    assertThat(above).isBetween(50, 500);
+  }
+
+  @Test
+  void aTryIsGivenUpWhenTheLoadIsGone() {
+    while (limit.current() == 1) {
+      climb(1, statements -> 100_000.0);
+    }
+    now += 2 * StatementLimit.LONGEST_WINDOW_NANOS;
+    limit.overWithNobodyWaiting(ENTITIES);
 
     assertThat(limit.current()).isEqualTo(1);
   }
