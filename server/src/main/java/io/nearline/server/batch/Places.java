@@ -30,8 +30,10 @@ final class Places {
   /** The batches that hold places, in the order in which they were sent. */
   private final Set<Batch<?, ?>> holding = new LinkedHashSet<>();
 
-  /** What a batch takes from when it is sent until it is over. */
-  private double averageNanos;
+  /**
+   * What a batch takes from when it is sent until it is over; at first, as much as can be borne.
+   */
+  private double averageNanos = MOST_PATIENCE.toNanos() / TIMES_THE_AVERAGE;
 
   private int taken;
   private int inFlight;

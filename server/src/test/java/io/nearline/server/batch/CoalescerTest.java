@@ -268,7 +268,7 @@ class CoalescerTest {
     fill();
     CompletableFuture<String> waiting = submit("a", Nature.HARMLESS, 5000);
 
-    time.pass(Places.LEAST_PATIENCE.minusMillis(1));
+    time.pass(Places.MOST_PATIENCE.minusMillis(1));
     assertThat(inFlight()).hasSize(2);
     time.pass(Duration.ofMillis(2));
     assertThat(inFlight()).hasSize(3);
@@ -278,6 +278,23 @@ class CoalescerTest {
     work.begun.get(0).end();
     work.begun.get(0).end();
     assertThat(gauge("nearline.batch.statements")).isZero();
+  }
+
+  @Test
+  void whereAllTakeShortOneIsSoonTooSlow() {
+    for (int i = 0; i < 100; i++) {
+      submit("a");
+      time.pass(Duration.ofMillis(1));
+      work.begun.get(0).end();
+    }
+    fill();
+    CompletableFuture<String> waiting = submit("a", Nature.HARMLESS, 5000);
+
+    time.pass(Places.LEAST_PATIENCE.minusMillis(1));
+    assertThat(waiting).isNotDone();
+    assertThat(inFlight()).hasSize(2);
+    time.pass(Duration.ofMillis(2));
+    assertThat(inFlight()).hasSize(3);
   }
 
   @Test
