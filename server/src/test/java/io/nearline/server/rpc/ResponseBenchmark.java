@@ -40,7 +40,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * already: binding, SQL, values of rows, response. What is left out is the network and Pinot.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
