@@ -76,9 +76,7 @@ public final class IngestApplication implements AutoCloseable {
   static KafkaStreams streams(IngestDefinition definition) {
     IngestConfiguration configuration = definition.configuration();
     try {
-      return new KafkaStreams(
-          IngestTopology.of(definition.catalogue(), definition.pipelines(), configuration),
-          StreamsProperties.of(configuration));
+      return new KafkaStreams(IngestTopology.of(definition), StreamsProperties.of(configuration));
     } catch (KafkaException e) {
       if (e.getCause() instanceof ProcessorStateException) {
         throw new InvalidSettingException(

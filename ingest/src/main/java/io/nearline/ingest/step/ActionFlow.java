@@ -48,9 +48,10 @@ public final class ActionFlow {
         return new Verdict.Filtered(Settlement.BY_JOIN);
       }
       Draft draft = projecting.project(admitted.identity(), variables.get());
-      List<Outgoing> records = emission.emit(validation.check(draft));
+      CheckedAction action = validation.check(draft);
+      List<Outgoing> records = emission.emit(action);
       deduplication.remember(eventId, now);
-      return new Verdict.Emitted(records);
+      return new Verdict.Emitted(action.action(), records);
     } catch (RefusedEventException e) {
       return dead(admitted, e);
     } catch (ExpressionFailedException e) {

@@ -3,6 +3,7 @@ package io.nearline.ingest.step;
 import io.nearline.ingest.account.Account;
 import io.nearline.ingest.account.Outcome;
 import io.nearline.ingest.event.Arrival;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -21,16 +22,23 @@ public final class Settlement {
   private final Map<String, ActionFlow> flows;
   private final Account account;
   private final DeadLetters deadLetters;
+  private final PatternStage patterns;
 
   /**
    * Makes the settlement.
    *
    * @param flows the flow of each pipeline
+   * @param patterns what takes each action
    */
-  public Settlement(Map<String, ActionFlow> flows, Account account, DeadLetters deadLetters) {
+  public Settlement(
+      Map<String, ActionFlow> flows,
+      Account account,
+      DeadLetters deadLetters,
+      PatternStage patterns) {
     this.flows = Map.copyOf(flows);
     this.account = account;
     this.deadLetters = deadLetters;
+    this.patterns = patterns;
   }
 
   /**
@@ -47,18 +55,24 @@ public final class Settlement {
       if (flow == null) {
         throw new IllegalStateException(admitted.pipeline() + ": admitted by no pipeline");
       }
-      return settle(admitted.pipeline(), flow.run(admitted, now), headers);
+      return settle(admitted.pipeline(), flow.run(admitted, now), headers, now);
     }
     if (arrival instanceof Arrival.Refused refused) {
-      return settle(refused.pipeline(), new Verdict.Dead(refused), headers);
+      return settle(refused.pipeline(), new Verdict.Dead(refused), headers, now);
     }
-    return settle(arrival.pipeline(), new Verdict.Filtered(BY_FILTER), headers);
+    return settle(arrival.pipeline(), new Verdict.Filtered(BY_FILTER), headers, now);
   }
 
-  private List<Outgoing> settle(String pipeline, Verdict verdict, Headers headers) {
+  private List<Outgoing> settle(String pipeline, Verdict verdict, Headers headers, long now) {
     if (verdict instanceof Verdict.Emitted emitted) {
       account.count(pipeline, Outcome.ACTION);
-      return emitted.records();
+      List<Outgoing> matched = patterns.take(pipeline, emitted.action(), now);
+      if (matched.isEmpty()) {
+        return emitted.records();
+      }
+      List<Outgoing> records = new ArrayList<>(emitted.records());
+      records.addAll(matched);
+      return records;
     }
     if (verdict instanceof Verdict.Dead dead) {
       account.count(pipeline, Outcome.DEAD, dead.refused().reason().text());

@@ -1,5 +1,6 @@
 package io.nearline.ingest.step;
 
+import io.nearline.features.action.Action;
 import io.nearline.ingest.event.Arrival;
 import java.util.List;
 
@@ -9,9 +10,10 @@ sealed interface Verdict {
   /**
    * It is an action.
    *
+   * @param action the action
    * @param records the records to be written
    */
-  record Emitted(List<Outgoing> records) implements Verdict {}
+  record Emitted(Action action, List<Outgoing> records) implements Verdict {}
 
   /**
    * It is left out.

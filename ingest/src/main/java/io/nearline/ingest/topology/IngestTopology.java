@@ -1,13 +1,13 @@
 package io.nearline.ingest.topology;
 
-import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.ingest.account.Account;
-import io.nearline.ingest.configuration.IngestConfiguration;
+import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.event.Arrival;
 import io.nearline.ingest.event.EventDecoder;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.step.Deduplication;
 import io.nearline.ingest.step.Outgoing;
+import io.nearline.ingest.step.PatternStates;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +46,18 @@ public final class IngestTopology {
   /** The re-keying topic is {@code {application id}-by-actor-repartition}. */
   public static final String BY_ACTOR = "by-actor";
 
-  private final AttributeCatalogue catalogue;
+  private final IngestDefinition definition;
   private final List<Pipeline> pipelines;
-  private final IngestConfiguration configuration;
   private final StreamsBuilder builder = new StreamsBuilder();
 
-  private IngestTopology(
-      AttributeCatalogue catalogue, List<Pipeline> pipelines, IngestConfiguration configuration) {
-    this.catalogue = catalogue;
-    this.pipelines = List.copyOf(pipelines);
-    this.configuration = configuration;
+  private IngestTopology(IngestDefinition definition) {
+    this.definition = definition;
+    this.pipelines = definition.pipelines();
   }
 
   /** Returns the topology. */
-  public static Topology of(
-      AttributeCatalogue catalogue, List<Pipeline> pipelines, IngestConfiguration configuration) {
-    return new IngestTopology(catalogue, pipelines, configuration).build();
+  public static Topology of(IngestDefinition definition) {
+    return new IngestTopology(definition).build();
   }
 
   private Topology build() {
@@ -120,21 +116,22 @@ public final class IngestTopology {
     return Repartitioned.<byte[], Arrival>as(BY_ACTOR)
         .withKeySerde(Serdes.ByteArray())
         .withValueSerde(new ArrivalSerde(decoders).serde())
-        .withNumberOfPartitions(configuration.partitions());
+        .withNumberOfPartitions(definition.configuration().partitions());
   }
 
   private ProcessorSupplier<byte[], Arrival, byte[], Outgoing> settlement() {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], Arrival, byte[], Outgoing> get() {
-        return new SettlementProcessor(pipelines, catalogue, configuration);
+        return new SettlementProcessor(definition);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
             Account.storeBuilder(),
-            Deduplication.storeBuilder(configuration.deduplicationHorizon()));
+            Deduplication.storeBuilder(definition.configuration().deduplicationHorizon()),
+            PatternStates.storeBuilder());
       }
     };
   }

@@ -1,18 +1,23 @@
 package io.nearline.ingest.topology;
 
-import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.ingest.account.Account;
 import io.nearline.ingest.configuration.IngestConfiguration;
+import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.event.Arrival;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.step.ActionFlow;
 import io.nearline.ingest.step.DeadLetters;
 import io.nearline.ingest.step.Deduplication;
 import io.nearline.ingest.step.Outgoing;
+import io.nearline.ingest.step.PatternFlow;
+import io.nearline.ingest.step.PatternStage;
+import io.nearline.ingest.step.PatternStates;
 import io.nearline.ingest.step.Settlement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,37 +26,57 @@ import org.jspecify.annotations.Nullable;
 
 /** Settles the events of one partition of actors, over the stores of that partition. */
 final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byte[], Outgoing> {
-  private final List<Pipeline> pipelines;
-  private final AttributeCatalogue catalogue;
-  private final IngestConfiguration configuration;
+  /** How often what waits for its time is looked at. */
+  private static final Duration ADVANCE = Duration.ofMillis(100);
+
+  private final IngestDefinition definition;
   private @Nullable Settlement settlement;
 
-  SettlementProcessor(
-      List<Pipeline> pipelines, AttributeCatalogue catalogue, IngestConfiguration configuration) {
-    this.pipelines = pipelines;
-    this.catalogue = catalogue;
-    this.configuration = configuration;
+  SettlementProcessor(IngestDefinition definition) {
+    this.definition = definition;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Outgoing> context) {
     super.init(context);
+    IngestConfiguration configuration = definition.configuration();
     Deduplication deduplication =
         new Deduplication(
             context.getStateStore(Deduplication.STORE), configuration.deduplicationHorizon());
     Map<String, KeyValueStore<byte[], byte[]>> tables = new HashMap<>();
-    for (String topic : TableLoader.topics(pipelines)) {
+    for (String topic : TableLoader.topics(definition.pipelines())) {
       tables.put(topic, context.getStateStore(TableLoader.store(topic)));
     }
     Map<String, ActionFlow> flows = new HashMap<>();
-    for (Pipeline pipeline : pipelines) {
+    for (Pipeline pipeline : definition.pipelines()) {
       flows.put(
           pipeline.name(),
-          new ActionFlow(pipeline, catalogue, deduplication, new StoredTables(tables)));
+          new ActionFlow(
+              pipeline, definition.catalogue(), deduplication, new StoredTables(tables)));
     }
     Account account =
         new Account(context.getStateStore(Account.STORE), context.taskId().partition());
-    settlement = new Settlement(flows, account, new DeadLetters(configuration.deadLetterTopic()));
+    PatternStage patterns = patterns(context, deduplication, account);
+    settlement =
+        new Settlement(flows, account, new DeadLetters(configuration.deadLetterTopic()), patterns);
+    if (!definition.patterns().isEmpty()) {
+      context.schedule(
+          ADVANCE, PunctuationType.WALL_CLOCK_TIME, now -> forward(patterns.advance(now), now));
+    }
+  }
+
+  private PatternStage patterns(
+      ProcessorContext<byte[], Outgoing> context, Deduplication deduplication, Account account) {
+    PatternStates states = new PatternStates(context.getStateStore(PatternStates.STORE));
+    long now = context.currentSystemTimeMs();
+    List<PatternFlow> flows =
+        definition.patterns().stream()
+            .map(
+                pattern ->
+                    new PatternFlow(
+                        pattern, definition.catalogue(), states, deduplication, account, now))
+            .toList();
+    return new PatternStage(flows, states);
   }
 
   @Override
@@ -60,9 +85,12 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
       throw new IllegalStateException("process before init");
     }
     long now = context().currentSystemTimeMs();
-    for (Outgoing outgoing : settlement.settle(record.value(), record.headers(), now)) {
-      context()
-          .forward(new Record<>(outgoing.key(), outgoing, record.timestamp(), outgoing.headers()));
+    forward(settlement.settle(record.value(), record.headers(), now), record.timestamp());
+  }
+
+  private void forward(List<Outgoing> records, long timestamp) {
+    for (Outgoing outgoing : records) {
+      context().forward(new Record<>(outgoing.key(), outgoing, timestamp, outgoing.headers()));
     }
   }
 }

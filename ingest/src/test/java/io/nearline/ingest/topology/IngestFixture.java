@@ -46,8 +46,7 @@ final class IngestFixture implements AutoCloseable {
         definition.configuration().at(definition.configuration().bootstrapServers(), directory, 0);
     this.driver =
         new TopologyTestDriver(
-            IngestTopology.of(definition.catalogue(), definition.pipelines(), configuration),
-            StreamsProperties.of(configuration));
+            IngestTopology.of(definition.with(configuration)), StreamsProperties.of(configuration));
   }
 
   void send(String topic, @Nullable String key, @Nullable String value) {
