@@ -20,7 +20,7 @@ SELECT "actor", "object", "timestamp", "verb", "eventId" FROM "actions" WHERE "a
 SELECT "actor", "object", "timestamp", "verb", "eventId" FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "object" IN ('job:1', 'it''s') AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' LIMIT 960
 
 -- aggregate
-SELECT "actor", "objectGeo", SUM(CASE WHEN "verb" = 'job-view' THEN 1 ELSE 0 END) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "objectGeo" IN ('job:1', 'it''s') AND "objectGeo" <> '__missing__' AND "timestamp" > 1699996400000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "actor", "objectGeo" LIMIT 5
+SELECT "actor", "objectGeo", COUNT(*) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "objectGeo" IN ('job:1', 'it''s') AND "objectGeo" <> '__missing__' AND "timestamp" > 1699996400000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' AND "verb" = 'job-view' GROUP BY "actor", "objectGeo" LIMIT 5
 
 -- group_by
 SELECT "actor", "objectGeo", COUNT(*) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "objectGeo" IN ('job:1', 'it''s') AND "objectGeo" <> '__missing__' AND "timestamp" > 1699996400000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "actor", "objectGeo" LIMIT 50000

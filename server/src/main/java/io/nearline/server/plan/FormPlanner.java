@@ -12,7 +12,6 @@ import io.nearline.server.sql.AggregateStatement;
 import io.nearline.server.sql.GroupedStatement;
 import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Scope;
-import io.nearline.server.sql.SqlCondition;
 import io.nearline.server.sql.Statement;
 import io.nearline.server.sql.Sums;
 import io.nearline.server.sql.TermColumns;
@@ -69,10 +68,13 @@ final class FormPlanner {
             entity,
             features.stream()
                 .filter(feature -> isAggregated(feature) && needsAggregates(feature))
-                .mapToLong(feature -> feature.window().toMillis())
-                .max()
-                .orElse(0),
+                .map(FormPlanner::scope)
+                .toList(),
             sums);
+  }
+
+  private static Scope scope(AggregateFeature feature) {
+    return new Scope(feature.where(), feature.window().toMillis());
   }
 
   /** Returns whether Pinot computes a feature's terms. */
@@ -89,10 +91,6 @@ final class FormPlanner {
               + " over "
               + feature.type().text()
               + " needs the rows: Pinot has no exact aggregation for it");
-    }
-    if (!SqlCondition.isExact(feature.where())) {
-      return Optional.of(
-          "its condition orders strings, by code points: Pinot orders them by UTF-16 units");
     }
     return aggregate.decomposition().get().isExactOver(feature.window().toMillis())
         ? Optional.empty()
@@ -127,7 +125,7 @@ final class FormPlanner {
 
   /** Adds a feature. */
   void add(AggregateFeature feature) {
-    Scope scope = new Scope(feature.where(), feature.window().toMillis());
+    Scope scope = scope(feature);
     Optional<Decomposition> decomposition = feature.aggregate().decomposition();
     if (isAggregated(feature)) {
       List<TermDraft> terms =

@@ -10,6 +10,7 @@ import io.nearline.features.field.StandardField;
 import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.PinotSql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement for all single terms of a lookup: {@code SELECT keys, SUM(CASE WHEN … THEN … ELSE …
- * END), … GROUP BY keys}. Each term's window and condition is inside its CASE. An entity without
- * actions has no row. The keys' columns are the first.
+ * END), … GROUP BY keys}. Each term's window and condition is inside its CASE, but for what all
+ * have in common, which is in the WHERE. An entity without actions that qualify has no row. The
+ * keys' columns are the first.
  */
 public final class AggregateStatement implements Statement {
   private final Entity entity;
@@ -76,6 +78,7 @@ public final class AggregateStatement implements Statement {
   public static final class Builder {
     private final Entity entity;
     private final long longestMillis;
+    private final SharedCondition shared;
     private final Sums sums;
     private boolean adds;
     private final List<SqlWriter> columns = new ArrayList<>();
@@ -86,12 +89,13 @@ public final class AggregateStatement implements Statement {
     /**
      * Begins a statement.
      *
-     * @param longestMillis the longest window of all terms to come
+     * @param scopes those of all terms to come
      */
-    public Builder(Entity entity, long longestMillis, Sums sums) {
+    public Builder(Entity entity, Collection<Scope> scopes, Sums sums) {
       this.entity = entity;
       this.sums = sums;
-      this.longestMillis = longestMillis;
+      this.longestMillis = scopes.stream().mapToLong(Scope::windowMillis).max().orElse(0);
+      this.shared = SharedCondition.of(scopes);
     }
 
     /** Adds a term and returns where its value will be. */
@@ -185,6 +189,7 @@ public final class AggregateStatement implements Statement {
       Clauses.writeKeys(sql, entity);
       columns.forEach(column -> sql.sql(", ").append(column));
       Clauses.writeWhere(sql, entity, longestMillis);
+      Clauses.writeAnd(sql, shared.condition());
       sql.sql(" GROUP BY ");
       Clauses.writeKeys(sql, entity);
       sql.sql(" LIMIT ").slot(new Slot.Limit());
@@ -285,7 +290,7 @@ public final class AggregateStatement implements Statement {
     }
 
     private SqlWriter within(Scope scope, @Nullable Field present) {
-      return Clauses.within(scope, present, longestMillis);
+      return Clauses.within(shared.rest(scope), present, longestMillis);
     }
   }
 }

@@ -55,13 +55,14 @@ final class Clauses {
   /** Writes the condition that holds where any of the scopes' conditions does, with its AND. */
   static void writeAnyOf(SqlWriter sql, Collection<Scope> scopes) {
     List<Condition> distinct = scopes.stream().map(Scope::where).distinct().toList();
-    if (!distinct.stream().allMatch(SqlCondition::isExact)) {
-      return;
-    }
-    Condition any = Condition.or(distinct);
-    if (!(any instanceof Condition.Always)) {
+    writeAnd(sql, Condition.or(distinct));
+  }
+
+  /** Writes a condition with its AND, unless it always holds. */
+  static void writeAnd(SqlWriter sql, Condition condition) {
+    if (!(condition instanceof Condition.Always)) {
       sql.sql(" AND ");
-      SqlCondition.write(sql, any);
+      SqlCondition.write(sql, condition);
     }
   }
 

@@ -103,8 +103,7 @@ public final class GroupedStatement implements Statement {
       List<Scope> all = List.copyOf(scopes.keySet());
       for (Scope scope : all) {
         SqlWriter within = Clauses.within(scope, null, longestMillis);
-        boolean sameAsWhere = all.size() == 1 && SqlCondition.isExact(scope.where());
-        if (sameAsWhere || within.toString().isEmpty()) {
+        if (all.size() == 1 || within.toString().isEmpty()) {
           sql.sql(", COUNT(*)");
         } else {
           sql.sql(", SUM(CASE WHEN ").append(within).sql(" THEN 1 ELSE 0 END)");

@@ -15,31 +15,11 @@ import java.util.List;
 
 /**
  * Conditions in SQL, as Pinot evaluates them both in WHERE and inside CASE: without NOT, the
- * missing operands guarded ({@link Condition#withoutNegation}).
+ * missing operands guarded ({@link Condition#withoutNegation}). SQL means exactly the same: strings
+ * are ordered only against literals of which every system has the same order.
  */
 public final class SqlCondition {
   private SqlCondition() {}
-
-  /**
-   * Returns whether SQL means exactly the same. Pinot orders strings by UTF-16 code units, the
-   * language by code points: a condition that asks for the order of strings is left to the
-   * evaluator.
-   */
-  public static boolean isExact(Condition condition) {
-    if (condition instanceof Atom.Comparison comparison) {
-      return !(comparison.comparator().isOrder() && comparison.field().type() == ScalarType.STRING);
-    }
-    if (condition instanceof Condition.Not not) {
-      return isExact(not.condition());
-    }
-    if (condition instanceof Condition.And and) {
-      return and.conditions().stream().allMatch(SqlCondition::isExact);
-    }
-    if (condition instanceof Condition.Or or) {
-      return or.conditions().stream().allMatch(SqlCondition::isExact);
-    }
-    return true;
-  }
 
   /** Writes a condition, in parentheses where it needs them beside an AND. */
   static void write(SqlWriter sql, Condition condition) {

@@ -23,10 +23,10 @@ class RowOrderTest {
       version: 1
       entity: actor
       features:
-        - {name: sum, aggregate: sum, of: objectAttributes.price, where: 'verb >= ""', windows: [1h]}
-        - {name: mean, aggregate: mean, of: objectAttributes.price, where: 'verb >= ""', windows: [1h]}
+        - {name: sum, aggregate: sum, of: objectAttributes.embedding, windows: [1h]}
+        - {name: mean, aggregate: mean, of: objectAttributes.embedding, half_life: 1m, windows: [1h]}
         - {name: spread, aggregate: variance, of: objectAttributes.price, windows: [1h]}
-        - {name: warm, aggregate: count, half_life: 1m, where: 'verb >= ""', windows: [1h]}
+        - {name: warm, aggregate: sum, of: objectAttributes.embedding, half_life: 1m, windows: [1h]}
         - {name: vector, aggregate: mean, of: objectAttributes.embedding, windows: [1h]}
       """;
 
@@ -52,9 +52,9 @@ class RowOrderTest {
                             FeatureNames.newBuilder()
                                 .addAllNames(
                                     List.of(
+                                        "s.spread_1h",
                                         "s.sum_1h",
                                         "s.mean_1h",
-                                        "s.spread_1h",
                                         "s.warm_1h",
                                         "s.vector_1h")))
                         .putEntities("actor", InProcess.actors(1L))

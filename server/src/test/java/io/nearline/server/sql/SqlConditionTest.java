@@ -12,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlConditionTest {
   private static final ConditionCompiler COMPILER =
@@ -106,26 +105,12 @@ class SqlConditionTest {
     Condition condition = COMPILER.compile(cel);
     SqlCondition.write(open, condition);
 
-    assertThat(SqlCondition.isExact(condition)).isTrue();
     assertThat(open.template().write(EntityKeys.of(Items.of(1)), 0, values, 1)).isEqualTo(sql);
   }
 
   @Test
   void neverIsWhatNoStatementLetsThrough() {
     assertThat(sql(Condition.never())).isEqualTo("\"verb\" = 'nearline.heartbeat'");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"verb < \"b\"", "!(objectAttributes.geo >= \"x\")", "actor == 1 || verb > \"a\""})
-  void orderOfStringsIsLeftToTheEvaluator(String cel) {
-    assertThat(SqlCondition.isExact(COMPILER.compile(cel))).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"verb == \"b\"", "actor < 5", "!(objectAttributes.price >= 2.0)"})
-  void everythingElseIsExact(String cel) {
-    assertThat(SqlCondition.isExact(COMPILER.compile(cel))).isTrue();
   }
 
   private static String sql(Condition condition) {
