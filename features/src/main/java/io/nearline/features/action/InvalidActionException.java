@@ -29,6 +29,11 @@ public final class InvalidActionException extends RuntimeException {
     return field;
   }
 
+  /** Returns what is wrong with the field: its value and the expectation. */
+  public String fault() {
+    return fault;
+  }
+
   /** Returns the same fault with the field's path seen from the object that holds it. */
   public InvalidActionException within(String parent) {
     return new InvalidActionException(parent + "." + field, fault);

@@ -18,9 +18,10 @@ import java.util.OptionalInt;
  * @param deduplicationHorizon how long an event id is remembered, in processing time
  * @param commitInterval how often transactions are committed
  * @param threads how many threads process
- * @param bind the address that health is served on
+ * @param bind the address that health and RecordActions are served on
  * @param port the port there; 0: any
  * @param deadLetterTopic the dead letters' topic
+ * @param recording how RecordActions records
  */
 public record IngestConfiguration(
     String applicationId,
@@ -34,7 +35,8 @@ public record IngestConfiguration(
     int threads,
     String bind,
     int port,
-    String deadLetterTopic) {
+    String deadLetterTopic,
+    Recording recording) {
 
   /** The property that names the brokers. */
   public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -53,7 +55,8 @@ public record IngestConfiguration(
           1,
           "127.0.0.1",
           8091,
-          "dead-letters");
+          "dead-letters",
+          Recording.DEFAULTS);
 
   /** Copies the properties. */
   public IngestConfiguration {
@@ -82,7 +85,8 @@ public record IngestConfiguration(
         threads,
         bind,
         otherPort,
-        deadLetterTopic);
+        deadLetterTopic,
+        recording);
   }
 
   /** Returns the brokers, for messages. */

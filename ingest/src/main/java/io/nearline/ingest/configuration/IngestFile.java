@@ -58,11 +58,17 @@ public final class IngestFile {
         integer("threads", 1, 1024).orElse(defaults.threads()),
         root.string("bind").orElse(defaults.bind()),
         integer("port", 0, 65_535).orElse(defaults.port()),
-        name("dead_letter_topic").orElse(defaults.deadLetterTopic()));
+        name("dead_letter_topic").orElse(defaults.deadLetterTopic()),
+        root.mapping("record").map(RecordingSection::read).orElse(defaults.recording()));
   }
 
   private Optional<String> name(String key) {
-    Optional<YamlScalar> scalar = root.scalar(key);
+    return name(root, key);
+  }
+
+  /** Returns a topic's or an application's name. */
+  static Optional<String> name(YamlMapping mapping, String key) {
+    Optional<YamlScalar> scalar = mapping.scalar(key);
     scalar
         .filter(s -> !s.text().matches(NAMES))
         .ifPresent(s -> s.place().report(s.describe(), "letters, digits, '.', '_' and '-'"));

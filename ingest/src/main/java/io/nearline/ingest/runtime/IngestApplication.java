@@ -5,6 +5,7 @@ import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.InvalidSettingException;
 import io.nearline.ingest.configuration.RefusedProperties;
 import io.nearline.ingest.configuration.StreamsProperties;
+import io.nearline.ingest.rpc.IngestServer;
 import io.nearline.ingest.topic.RequiredTopics;
 import io.nearline.ingest.topic.TopicPreparation;
 import io.nearline.ingest.topology.IngestTopology;
@@ -19,29 +20,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ingest at work. Health says SERVING while all threads run and all tables are loaded, which
- * includes that no store is being restored.
+ * Ingest at work, and RecordActions, which needs nothing of it but its topics. Health says SERVING
+ * while all threads run and all tables are loaded, which includes that no store is being restored.
  */
 public final class IngestApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestApplication.class);
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
-  private final HealthServer health;
+  private final IngestServer server;
+  private final ActionRecording recording;
   private final Runnable ready;
   private final AtomicBoolean wasReady = new AtomicBoolean();
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
-  private IngestApplication(KafkaStreams streams, HealthServer health, Runnable ready) {
+  private IngestApplication(
+      KafkaStreams streams, IngestServer server, ActionRecording recording, Runnable ready) {
     this.streams = streams;
-    this.health = health;
+    this.server = server;
+    this.recording = recording;
     this.ready = ready;
   }
 
   /**
    * Prepares the topics and starts.
    *
-   * @param ready gets the address that health is served on once events are processed
+   * @param ready gets the address that is served once events are processed
    * @throws io.nearline.process.CannotListenException when the address can't be had
    * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
    *     can't be used
@@ -50,19 +54,21 @@ public final class IngestApplication implements AutoCloseable {
    */
   public static IngestApplication start(IngestDefinition definition, Consumer<String> ready) {
     IngestConfiguration configuration = definition.configuration();
-    HealthServer health = new HealthServer(configuration.bind(), configuration.port());
-    String address = configuration.bind() + ":" + health.start();
+    IngestServer server = IngestServer.listen(configuration);
+    String address = configuration.bind() + ":" + server.port();
     try {
       TopicPreparation.prepare(RequiredTopics.of(definition), configuration);
       KafkaStreams streams = streams(definition);
+      ActionRecording recording = ActionRecording.of(definition);
+      server.record(recording.intake());
       IngestApplication application =
-          new IngestApplication(streams, health, () -> ready.accept(address));
+          new IngestApplication(streams, server, recording, () -> ready.accept(address));
       streams.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis));
       streams.setStateListener(application::changed);
       streams.start();
       return application;
     } catch (RuntimeException e) {
-      health.close();
+      server.close();
       throw e;
     }
   }
@@ -102,30 +108,30 @@ public final class IngestApplication implements AutoCloseable {
     LOG.info("{} (was {})", state, before);
     switch (state) {
       case RUNNING -> {
-        health.serving();
+        server.serving(true);
         if (wasReady.compareAndSet(false, true)) {
           ready.run();
         }
       }
-      case CREATED, REBALANCING, PENDING_SHUTDOWN, PENDING_ERROR -> health.notServing();
+      case CREATED, REBALANCING, PENDING_SHUTDOWN, PENDING_ERROR -> server.serving(false);
       case NOT_RUNNING -> {
-        health.notServing();
+        server.serving(false);
         ended.complete(true);
       }
       case ERROR -> {
-        health.notServing();
+        server.serving(false);
         ended.complete(false);
       }
     }
   }
 
-  /** Commits what is processed and stops; at most 10 s. */
+  /** Lets calls end, commits what is processed and stops; at most 14 s. */
   @Override
   public void close() {
-    health.notServing();
+    server.close();
+    recording.close();
     if (!streams.close(CLOSE_BOUND)) {
       LOG.warn("not stopped within {}; the next start takes up at the last commit", CLOSE_BOUND);
     }
-    health.close();
   }
 }

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,36 @@ final class Validation {
             attributes(draft, AttributeRoot.OBJECT, promoted),
             draft.identity().timestamp());
     return new CheckedAction(action, promoted);
+  }
+
+  /** Returns all that is wrong with a draft: of a field, or of a declared attribute, the first. */
+  List<InvalidActionException> faults(Draft draft) {
+    List<InvalidActionException> faults = new ArrayList<>();
+    collect(faults, () -> column("verb", draft.verb(), ColumnLimits.VERB));
+    collect(faults, () -> column("object", draft.object(), ColumnLimits.OBJECT));
+    for (AttributeRoot root : AttributeRoot.values()) {
+      int before = faults.size();
+      if (draft.attributes().get(root) instanceof Map<?, ?> values) {
+        for (Attribute attribute : declared.getOrDefault(root, List.of())) {
+          Object given = values.get(attribute.path().name());
+          if (given != null) {
+            collect(faults, () -> DeclaredValue.of(attribute, given));
+          }
+        }
+      }
+      if (faults.size() == before) {
+        collect(faults, () -> attributes(draft, root, new ArrayList<>()));
+      }
+    }
+    return faults;
+  }
+
+  private static void collect(List<InvalidActionException> faults, Supplier<?> check) {
+    try {
+      var unused = check.get();
+    } catch (InvalidActionException e) {
+      faults.add(e);
+    }
   }
 
   private static String column(String path, @Nullable Object value, int limit) {

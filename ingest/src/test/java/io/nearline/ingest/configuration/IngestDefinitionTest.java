@@ -61,6 +61,7 @@ class IngestDefinitionTest {
                 bind: 0.0.0.0
                 port: 1234
                 dead_letter_topic: dead
+                record: {topic: mine, max_actions: 10, max_bytes: 65536, max_in_flight_bytes: 131072, timeout: 2s}
                 """)
             .configuration();
 
@@ -78,7 +79,23 @@ class IngestDefinitionTest {
                 2,
                 "0.0.0.0",
                 1234,
-                "dead"));
+                "dead",
+                new Recording("mine", 10, 65_536, 131_072, Duration.ofSeconds(2))));
+  }
+
+  @Test
+  void refusesBoundsOfRecordingThatNoCallFitsIn() {
+    assertThatThrownBy(
+            () ->
+                load(
+                    ATTRIBUTES,
+                    PIPELINES,
+                    "record: {max_bytes: 100000, max_in_flight_bytes: 99999, timeout: 999ms}"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining(
+            "max_in_flight_bytes 99999 (expected: at least max_bytes, 100000: else no large call"
+                + " ever fits in)")
+        .hasMessageContaining("record.timeout: 999ms (expected: 1s to 10m)");
   }
 
   @Test

@@ -70,7 +70,9 @@ class IngestSchemasTest {
         "{application_id: mine, kafka: {bootstrap.servers: 'a:1', linger.ms: 5}, partitions: 8,"
             + " replication: 3, create_topics: false, state_directory: /data,"
             + " deduplication_horizon: 100h, commit_interval: 50ms, threads: 2, bind: 0.0.0.0,"
-            + " port: 1234, dead_letter_topic: dead}",
+            + " port: 1234, dead_letter_topic: dead, record: {topic: mine, max_actions: 1,"
+            + " max_bytes: 65536, max_in_flight_bytes: 65536, timeout: 1s}}",
+        "record: {}",
         "{}",
       })
   void bothAcceptIngest(String yaml) throws IOException {
@@ -94,6 +96,13 @@ class IngestSchemasTest {
         "threads: 2000",
         "port: 70000",
         "dead_letter_topic: 'a/b'",
+        "record: mine",
+        "record: {topic: 'a/b'}",
+        "record: {max_actions: 0}",
+        "record: {max_bytes: 10}",
+        "record: {max_in_flight_bytes: 10}",
+        "record: {timeout: soon}",
+        "record: {limit: 5}",
         "horizon: 1h",
       })
   void bothRefuseIngest(String yaml) throws IOException {

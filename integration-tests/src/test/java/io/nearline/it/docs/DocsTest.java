@@ -14,6 +14,7 @@ import io.nearline.process.ConfigurationFiles;
 import io.nearline.proto.v1.ExplainFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.ListActionsRequest;
+import io.nearline.proto.v1.RecordActionsRequest;
 import io.nearline.server.config.Overrides;
 import io.nearline.server.config.ServerFile;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,8 @@ final class DocsTest {
       Map.of(
           "GetFeatures", GetFeaturesRequest.newBuilder(),
           "ListActions", ListActionsRequest.newBuilder(),
-          "ExplainFeatures", ExplainFeaturesRequest.newBuilder());
+          "ExplainFeatures", ExplainFeaturesRequest.newBuilder(),
+          "RecordActions", RecordActionsRequest.newBuilder());
 
   static Stream<CodeBlock> yaml() {
     return blocks("yaml").filter(block -> !block.file().equals(EXECUTED_ELSEWHERE));
@@ -108,8 +110,8 @@ final class DocsTest {
       List<String> words = words(command);
       if (words.get(0).equals("./nearline")) {
         understand(words.subList(1, words.size()));
-      } else if (words.contains("-d") && command.contains("nearline.v1.FeatureService/")) {
-        String method = command.replaceFirst(".*FeatureService/(\\w+).*", "$1");
+      } else if (words.contains("-d") && command.contains("nearline.v1.")) {
+        String method = command.replaceFirst(".*nearline\\.v1\\.\\w+/(\\w+).*", "$1");
         Message.Builder request = REQUESTS.get(method);
         Objects.requireNonNull(request, method);
         JsonFormat.parser().merge(words.get(words.indexOf("-d") + 1), request.clone());
