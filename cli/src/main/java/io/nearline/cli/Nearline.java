@@ -3,6 +3,7 @@ package io.nearline.cli;
 import io.nearline.cli.definitions.FeaturesCommand;
 import io.nearline.cli.demo.DemoCommand;
 import io.nearline.cli.get.GetCommand;
+import io.nearline.cli.letters.DeadLettersCommand;
 import io.nearline.cli.replay.ReplayCommand;
 import io.nearline.cli.system.UpCommand;
 import io.nearline.cli.tables.TablesCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       GetCommand.class,
       FeaturesCommand.class,
-      TablesCommand.class
+      TablesCommand.class,
+      DeadLettersCommand.class
     })
 public final class Nearline implements Runnable {
   @CommandLine.Option(

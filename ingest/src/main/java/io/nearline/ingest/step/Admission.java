@@ -34,15 +34,19 @@ public final class Admission {
     this.decoder = pipeline.format().decoder();
   }
 
-  /** Decides what a raw event is; never throws for what the event holds. */
-  public Arrival admit(RawEvent raw) {
+  /**
+   * Decides what a raw event is; never throws for what the event holds.
+   *
+   * @param origin where it stood at first, which identifies it where it has no id of its own
+   */
+  public Arrival admit(RawEvent raw, String origin) {
     try {
       Event event = decode(raw);
       Map<String, Object> variables = Map.of(ExpressionScope.EVENT, event.fields());
       if (!passes(variables)) {
         return new Arrival.Filtered(pipeline.name());
       }
-      Identity identity = identity(raw, variables);
+      Identity identity = identity(origin, variables);
       if (pipeline.keyedByActor()) {
         checkKey(raw.key(), identity.actor());
       }
@@ -80,10 +84,10 @@ public final class Admission {
         DeadLetterReason.EXPRESSION_FAILED, "filter: " + result + " (expected: true or false)");
   }
 
-  private Identity identity(RawEvent raw, Map<String, Object> variables)
+  private Identity identity(String origin, Map<String, Object> variables)
       throws ExpressionFailedException {
     String id = sourceId(variables);
-    String eventId = pipeline.name() + ":" + (id == null ? raw.coordinates() : id);
+    String eventId = pipeline.name() + ":" + (id == null ? origin : id);
     Texts.column("eventId", eventId, ColumnLimits.EVENT_ID);
     Object actor = pipeline.projection().actor().evaluate(variables);
     Object timestamp = pipeline.projection().timestamp().evaluate(variables);

@@ -1,6 +1,7 @@
 package io.nearline.ingest.step;
 
 import io.nearline.ingest.event.Arrival;
+import io.nearline.ingest.event.Origin;
 import io.nearline.ingest.event.RawEvent;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
@@ -52,6 +53,7 @@ public final class DeadLetters {
         own.add(header);
       }
     }
+    Origin.of(headers).ifPresent(origin -> add(own, Origin.HEADER, origin));
     add(own, REASON, refused.reason().text());
     add(own, TOPIC, raw.topic());
     add(own, PARTITION, Integer.toString(raw.partition()));

@@ -3,6 +3,7 @@ package io.nearline.ingest.topology;
 import io.nearline.ingest.event.Arrival;
 import io.nearline.ingest.event.DeadLetterReason;
 import io.nearline.ingest.event.MessageLimits;
+import io.nearline.ingest.event.Origin;
 import io.nearline.ingest.event.RawEvent;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.step.Admission;
@@ -48,7 +49,8 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       tooLarge(record, raw, bytes);
       return;
     }
-    Arrival arrival = admission.admit(raw);
+    String origin = Origin.of(record.headers()).orElse(raw.coordinates());
+    Arrival arrival = admission.admit(raw, origin);
     context().forward(record.withKey(key(arrival, raw)).withValue(arrival));
   }
 

@@ -26,7 +26,7 @@ class AdmissionTest {
         "{'id': 'a:b', 'actor': 1, 'ts': 2} ~ p:a:b",
         "{'id': 17, 'actor': 1, 'ts': 2} ~ p:17",
         "{'id': 17.0, 'actor': 1, 'ts': 2} ~ p:17",
-        "{'id': null, 'actor': 1, 'ts': 2} ~ p:raw:3:42"
+        "{'id': null, 'actor': 1, 'ts': 2} ~ p:raw:1:7"
       })
   void makesTheEventIdOfTheSourceIdOrItsPlace(String event, String eventId) {
     assertThat(admit("event_id: event.id", null, event))
@@ -40,7 +40,7 @@ class AdmissionTest {
     assertThat(admit("filter: 'true'", null, "{'actor': 1, 'ts': 2}"))
         .isInstanceOfSatisfying(
             Arrival.Admitted.class,
-            admitted -> assertThat(admitted.identity().eventId()).isEqualTo("p:raw:3:42"));
+            admitted -> assertThat(admitted.identity().eventId()).isEqualTo("p:raw:1:7"));
   }
 
   @ParameterizedTest
@@ -119,6 +119,7 @@ class AdmissionTest {
                 3,
                 42,
                 key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                event.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+                event.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+            "raw:1:7");
   }
 }

@@ -4,9 +4,11 @@ import static io.nearline.ingest.topology.IngestFixture.header;
 import static io.nearline.ingest.topology.IngestFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nearline.ingest.event.Origin;
 import io.nearline.ingest.step.DeadLetters;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,32 @@ class DeadLettersTest {
         .extracting(record -> header(record, DeadLetters.REASON))
         .containsExactly("table_malformed", "invalid");
     assertThat(ingest.readJson("actions")).hasSize(1);
+  }
+
+  @Test
+  void anEventThatIsSentAgainKeepsItsIdentity() {
+    byte[] event = IngestFixture.bytes("user=16;item=5;action=cart;epoch_ms=1739603611844");
+    ingest.send("attributes.items", "5", "[]");
+    ingest.send("raw.shop", new TestRecord<>(null, event));
+    sendAgain(event, "raw.shop:0:0");
+    List<TestRecord<byte[], byte[]>> letters = ingest.read("dead-letters");
+    assertThat(letters.get(0).headers().lastHeader(Origin.HEADER)).isNull();
+    assertThat(header(letters.get(1), Origin.HEADER)).isEqualTo("raw.shop:0:0");
+    assertThat(header(letters.get(1), DeadLetters.OFFSET)).isEqualTo("1");
+    ingest.send("attributes.items", "5", "{\"geo\": \"east\"}");
+    sendAgain(event, "raw.shop:0:0");
+    sendAgain(event, "raw.shop:0:0");
+    sendAgain(event, "anything");
+
+    assertThat(ingest.readJson("actions"))
+        .extracting(action -> action.getValue().get("eventId").textValue())
+        .containsExactly("shop:raw.shop:0:0", "shop:raw.shop:0:4");
+  }
+
+  private void sendAgain(byte[] event, String origin) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(Origin.HEADER, IngestFixture.bytes(origin));
+    ingest.send("raw.shop", new TestRecord<>(null, event, headers, Instant.EPOCH));
   }
 
   @ParameterizedTest
