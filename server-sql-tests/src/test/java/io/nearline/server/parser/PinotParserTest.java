@@ -88,7 +88,8 @@ class PinotParserTest {
                     "[objectAttributes.author, objectAttributes.shop, verbAttributes.dwell]")));
     List<String> statements = statements(pairs, new Planner(pairs, 20_000, 50_000));
 
-    // Of each service, with the latest actions and without: an aggregation, two groupings, rows; and
+    // Of each service, with the latest actions and without: an aggregation, two groupings, rows;
+    // and
     // rows instead of all of these.
     assertThat(statements).hasSize(3 * 2 * 5);
     statements.forEach(PinotParserTest::assertPlain);
