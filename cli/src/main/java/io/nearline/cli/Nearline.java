@@ -5,6 +5,7 @@ import io.nearline.cli.demo.DemoCommand;
 import io.nearline.cli.get.GetCommand;
 import io.nearline.cli.letters.DeadLettersCommand;
 import io.nearline.cli.replay.ReplayCommand;
+import io.nearline.cli.spoof.SpoofCommand;
 import io.nearline.cli.system.UpCommand;
 import io.nearline.cli.tables.TablesCommand;
 import io.nearline.process.ExitCode;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       UpCommand.class,
       ReplayCommand.class,
+      SpoofCommand.class,
       GetCommand.class,
       FeaturesCommand.class,
       TablesCommand.class,

@@ -78,6 +78,7 @@ final class Account implements AutoCloseable {
    * @param filtered events left out
    * @param duplicates events seen before
    * @param dead dead letters
+   * @param emitted actions that patterns have emitted, which no event became
    * @param deadByReason dead letters by their reason
    */
   record Totals(
@@ -86,6 +87,7 @@ final class Account implements AutoCloseable {
       long filtered,
       long duplicates,
       long dead,
+      long emitted,
       Map<String, Long> deadByReason) {
     Totals {
       deadByReason = Map.copyOf(deadByReason);
@@ -109,6 +111,7 @@ final class Account implements AutoCloseable {
           outcomes.getOrDefault("filtered", 0L),
           outcomes.getOrDefault("duplicate", 0L),
           outcomes.getOrDefault("dead", 0L),
+          outcomes.getOrDefault("emitted", 0L),
           reasons);
     }
   }

@@ -37,7 +37,8 @@ record DemoSummary(
     compare("filtered", totals.filtered(), sent(Fate.FILTERED), all);
     compare("duplicates", totals.duplicates(), sent(Fate.DUPLICATE), all);
     compare("dead letters", totals.dead(), sent(Fate.DEAD), all);
-    rows.forEach((table, count) -> compare("rows of " + table, count, totals.actions(), all));
+    long visible = totals.actions() + totals.emitted();
+    rows.forEach((table, count) -> compare("rows of " + table, count, visible, all));
     return all;
   }
 
@@ -51,6 +52,7 @@ record DemoSummary(
     lines.add(
         count("+ duplicates", totals.duplicates(), "the same event id once more: counted once"));
     lines.add(count("+ dead letters", totals.dead(), "broken; why: " + reasons()));
+    lines.add(count("conversions", totals.emitted(), "of searches: found by the pattern, apart"));
     lines.add("");
     lines.add(
         String.format(

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Draws ranks whose popularity falls as {@code 1 / rank^exponent}. Immutable. */
-final class Zipf {
+public final class Zipf {
   private final double[] cumulative;
 
   /**
@@ -13,7 +13,7 @@ final class Zipf {
    * @param size how many ranks there are, at least 1
    * @param exponent how steep it is, at least 0: 0 is uniform, 1 is what is seen of web pages
    */
-  Zipf(int size, double exponent) {
+  public Zipf(int size, double exponent) {
     cumulative = new double[size];
     double sum = 0;
     for (int rank = 0; rank < size; rank++) {
@@ -23,7 +23,7 @@ final class Zipf {
   }
 
   /** Draws a rank from 0, the most popular, to size − 1. */
-  int draw(RandomGenerator random) {
+  public int draw(RandomGenerator random) {
     double point = random.nextDouble() * cumulative[cumulative.length - 1];
     int index = Arrays.binarySearch(cumulative, point);
     return Math.min(index >= 0 ? index + 1 : -index - 1, cumulative.length - 1);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** Saves lines to a file, or nowhere. */
-final class LineOutput implements AutoCloseable {
+public final class LineOutput implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   private final Optional<Path> file;
@@ -22,7 +22,7 @@ final class LineOutput implements AutoCloseable {
   }
 
   /** Opens the file, gzipped if its name ends in {@code .gz}; without one, lines go nowhere. */
-  static LineOutput to(Optional<Path> file) {
+  public static LineOutput to(Optional<Path> file) {
     if (file.isEmpty()) {
       return new LineOutput(file, OutputStream.nullOutputStream());
     }
@@ -36,7 +36,7 @@ final class LineOutput implements AutoCloseable {
   }
 
   /** Saves a line, and its end. */
-  void line(byte[] bytes) {
+  public void line(byte[] bytes) {
     try {
       out.write(bytes);
       out.write('\n');

@@ -15,32 +15,34 @@ class DemoSummaryTest {
           "jobs|filtered|filter|0", 9L,
           "jobs|duplicate||0", 8L,
           "jobs|dead|malformed|0", 2L,
-          "jobs|dead|expression_failed|1", 1L);
+          "jobs|dead|expression_failed|1", 1L,
+          "search-conversion|emitted||1", 5L);
   private static final Map<Fate, Long> PUBLISHED =
       Map.of(Fate.ACTION, 80L, Fate.FILTERED, 9L, Fate.DUPLICATE, 8L, Fate.DEAD, 3L);
 
   @Test
   void anAccountThatAddsUpHasNoDiscrepancies() {
-    DemoSummary summary = summary(Account.Totals.of(COUNTS), Map.of("actions", 80L));
+    DemoSummary summary = summary(Account.Totals.of(COUNTS), Map.of("actions", 85L));
 
     assertThat(summary.discrepancies()).isEmpty();
     assertThat(String.join("\n", summary.lines()))
         .contains("events in             100")
-        .contains("= actions              80   rows in Pinot: 80 in actions")
+        .contains("= actions              80   rows in Pinot: 85 in actions")
+        .contains("conversions             5")
         .contains("+ dead letters          3   broken; why: 1 expression_failed, 2 malformed");
   }
 
   @Test
   void whatDiffersIsNamedWithBothNumbers() {
-    Account.Totals totals = new Account.Totals(100, 81, 9, 7, 2, Map.of());
-    DemoSummary summary = summary(totals, Map.of("actions", 81L, "actions_by_object", 80L));
+    Account.Totals totals = new Account.Totals(100, 81, 9, 7, 2, 4, Map.of());
+    DemoSummary summary = summary(totals, Map.of("actions", 85L, "actions_by_object", 80L));
 
     assertThat(summary.discrepancies())
         .containsExactly(
             "actions: 81 (expected: 80)",
             "duplicates: 7 (expected: 8)",
             "dead letters: 2 (expected: 3)",
-            "rows of actions_by_object: 80 (expected: 81)");
+            "rows of actions_by_object: 80 (expected: 85)");
   }
 
   private static DemoSummary summary(Account.Totals totals, Map<String, Long> rows) {
