@@ -68,7 +68,7 @@ class LauncherScriptTest {
     }
     script(clone.resolve("mvnw"), "#!/bin/sh\necho built \"$@\"\nexit 7\n");
     Files.createFile(clone.resolve("pom.xml"));
-    for (String module : List.of("ingest", "server", "local-stack", "cli")) {
+    for (String module : List.of("ingest", "server", "local-stack", "cli", "bench")) {
       Path target = Files.createDirectories(clone.resolve(module).resolve("target"));
       Files.createDirectories(clone.resolve(module).resolve("src/main/java"));
       Files.createFile(clone.resolve(module).resolve("pom.xml"));

@@ -28,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,13 +64,20 @@ public final class BrokerConnections implements AutoCloseable {
                     broker.substring(0, colon), Integer.parseInt(broker.substring(colon + 1))));
   }
 
-  /** Posts a statement, as JSON in UTF-8. */
+  /**
+   * Posts a statement, as JSON in UTF-8. Where the broker has just closed the connection that was
+   * kept, it is posted once more over a new one, as every HTTP client does.
+   */
   void post(byte[] json, Target.End end) {
     Exchange exchange = idle.pollFirst();
     if (exchange != null) {
-      exchange.send(json, end);
-      return;
+      exchange.send(json, end, () -> postAnew(json, end));
+    } else {
+      postAnew(json, end);
     }
+  }
+
+  private void postAnew(byte[] json, Target.End end) {
     Exchange fresh = new Exchange();
     var unused =
         bootstrap
@@ -79,7 +87,10 @@ public final class BrokerConnections implements AutoCloseable {
             .addListener(
                 connected -> {
                   if (connected.isSuccess()) {
-                    fresh.send(json, end);
+                    fresh.send(
+                        json,
+                        end,
+                        () -> end.failed(new IOException(host + ": closed the connection")));
                   } else {
                     end.failed(connected.cause());
                   }
@@ -112,10 +123,13 @@ public final class BrokerConnections implements AutoCloseable {
   /** One connection, and the statement that it waits for. */
   private final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
     private volatile @Nullable Channel channel;
-    private volatile Target.@Nullable End end;
+    private final AtomicReference<Target.@Nullable End> end = new AtomicReference<>();
+    private volatile Runnable onClose = () -> {};
 
-    void send(byte[] json, Target.End whoseEnd) {
-      end = whoseEnd;
+    /** Sends; the last is run when the connection is closed before any answer. */
+    void send(byte[] json, Target.End whoseEnd, Runnable whenClosed) {
+      onClose = whenClosed;
+      end.set(whoseEnd);
       FullHttpRequest request =
           new DefaultFullHttpRequest(
               HttpVersion.HTTP_1_1, HttpMethod.POST, "/query/sql", Unpooled.wrappedBuffer(json));
@@ -125,8 +139,8 @@ public final class BrokerConnections implements AutoCloseable {
           .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
           .setInt(HttpHeaderNames.CONTENT_LENGTH, json.length);
       Channel open = channel;
-      if (open == null) {
-        whoseEnd.failed(new IOException(host + ": not connected"));
+      if (open == null || !open.isActive()) {
+        closed();
       } else {
         var unused = open.writeAndFlush(request, open.voidPromise());
       }
@@ -134,8 +148,7 @@ public final class BrokerConnections implements AutoCloseable {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
-      Target.End waiting = end;
-      end = null;
+      Target.End waiting = end.getAndSet(null);
       if (waiting == null) {
         var unused = context.close();
         return;
@@ -154,22 +167,32 @@ public final class BrokerConnections implements AutoCloseable {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      fail(new IOException(host + ": closed the connection"));
+      closed();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      fail(cause);
+      if (cause instanceof IOException) {
+        closed();
+      } else {
+        Target.End waiting = forget();
+        if (waiting != null) {
+          waiting.failed(cause);
+        }
+      }
       var unused = context.close();
     }
 
-    private void fail(Throwable cause) {
-      idle.remove(this);
-      Target.End waiting = end;
-      end = null;
-      if (waiting != null) {
-        waiting.failed(cause);
+    private void closed() {
+      if (forget() != null) {
+        onClose.run();
       }
+    }
+
+    /** Returns who waited for an answer, of which there will be none. */
+    private Target.@Nullable End forget() {
+      idle.remove(this);
+      return end.getAndSet(null);
     }
 
     void close() {
