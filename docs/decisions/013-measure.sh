@@ -3,6 +3,8 @@
 #
 #   docs/decisions/013-measure.sh actions > actions.jsonl     # its data, the same at every run: replay it with --span 24h
 #   docs/decisions/013-measure.sh measure BROKER [ROUNDS]     # rounds of all forms, taking turns; medians of all but the first
+#   docs/decisions/013-measure.sh features TERMS              # a feature set of so many terms, with a service terms_TERMS
+#   docs/decisions/013-measure.sh serve GRPC SERVICE [ROUNDS] # ghz: a lone caller without as_of, and with; p50 of each round
 set -euo pipefail
 
 # Actors 1001 … 21000 have some 10 actions each; 1, 2, 3 and 4 have 100, 500, 1000 and 5000.
@@ -99,7 +101,7 @@ measure() {
       for form in case:5 case:50 rows:4 rows:6 rows:12; do measure_form 6 "${form%:*}" "${form#*:}" "$count" hot "$directory/hot$count-$form.times"; done
     done
     for count in 10 100 500; do
-      for form in "${many[@]}"; do measure_form 4 "${form%:*}" "${form#*:}" "$count" any "$directory/$count-$form.times"; done
+      for form in "${many[@]}"; do measure_form 7 "${form%:*}" "${form#*:}" "$count" any "$directory/$count-$form.times"; done
     done
     [ "$round" -gt 0 ] || rm "$directory"/*.times
   done
@@ -109,8 +111,34 @@ measure() {
   done | sort -V | awk '{ i = index($1, "-"); printf "| %s | %s | %s |\n", substr($1, 1, i - 1), substr($1, i + 1), $2 }'
 }
 
+features() {
+  local verbs=(job-view job-save job-apply job-hide job-share) windows=(24h 6h 1h) i where aggregate
+  printf 'feature_set: terms_%s\nversion: 1\nentity: actor\nfeatures:\n' "$1"
+  for ((i = 0; i < $1; i++)); do
+    where="verb == \"${verbs[$((i % 5))]}\"" aggregate=count
+    if [ "$i" -ge 15 ]; then where+=" && objectAttributes.salary > $((1000 * i))"; fi
+    if [ $((i % 4)) -eq 3 ]; then aggregate='sum, of: objectAttributes.price'; fi
+    printf "  - {name: f%d, aggregate: %s, where: '%s', windows: [%s]}\n" "$i" "$aggregate" "$where" "${windows[$((i / 5 % 3))]}"
+  done
+  printf "services:\n  terms_%s: ['terms_%s@1.*']\n" "$1" "$1"
+}
+
+serve() {
+  local round as_of p50
+  for ((round = 0; round < $3; round++)); do
+    for as_of in '' ", \"as_of\": \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\""; do
+      p50=$(ghz --insecure --call nearline.v1.FeatureService/GetFeatures -c 1 -z 4s -O json \
+        -d "{\"feature_service\": \"$2\", \"entities\": {\"actor\": {\"int64s\": {\"values\": [\"{{randomInt 1001 21001}}\"]}}}$as_of}" \
+        "$1" | jq '.latencyDistribution[] | select(.percentage == 50).latency / 1e6')
+      printf '%s%s: %.1f ms\n' "$2" "${as_of:+ with as_of}" "$p50"
+    done
+  done
+}
+
 case "${1:-}" in
   actions) actions ;;
+  features) features "$2" ;;
+  serve) serve "$2" "$3" "${4:-3}" ;;
   measure) broker=$2 && measure "${3:-5}" ;;
-  *) sed -n '2,5p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,7p' "$0" >&2; exit 2 ;;
 esac
