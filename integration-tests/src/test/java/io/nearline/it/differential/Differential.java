@@ -15,6 +15,7 @@ import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Items;
 import io.nearline.features.value.Value;
 import io.nearline.features.value.ValueStatus;
+import io.nearline.it.differential.AskedServers.Way;
 import io.nearline.it.realdata.PlainValues;
 import io.nearline.proto.v1.ExplainFeaturesRequest;
 import io.nearline.proto.v1.ExplainedFeature;
@@ -25,7 +26,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,18 +39,9 @@ import org.jspecify.annotations.Nullable;
  * up, and for its estimates ({@link Tolerance}).
  */
 public final class Differential implements AutoCloseable {
-  private static final int ROWS_OF_CALL = 250;
-
-  /** Of those about few entities: one of each where there are no more. */
-  private static final int MOST_CALLS = 40;
-
   private final Catalogue catalogue;
   private final Cells cells;
-  private final Supplier<FeatureServiceBlockingStub> planned;
-  private final SetClock clock = new SetClock();
-  private final StrategyServer atItsOwnInstant;
-  private final StrategyServer aggregates;
-  private final StrategyServer rows;
+  private final AskedServers servers;
 
   /**
    * Starts the forced servers.
@@ -65,53 +56,7 @@ public final class Differential implements AutoCloseable {
       Cells cells) {
     this.catalogue = catalogue;
     this.cells = cells;
-    this.aggregates = StrategyServer.start(catalogue, pinotBroker, Strategy.AGGREGATE);
-    this.rows = StrategyServer.start(catalogue, pinotBroker, Strategy.ROWS);
-    this.atItsOwnInstant = StrategyServer.start(catalogue, pinotBroker, Strategy.PLANNED, clock);
-    this.planned = planned;
-  }
-
-  /** A way of asking. */
-  private enum Way {
-    PLANNED(Strategy.PLANNED),
-    PLANNED_NOW(Strategy.PLANNED),
-    PLANNED_NOW_FOR_FEW(Strategy.PLANNED),
-    AGGREGATE(Strategy.AGGREGATE),
-    ROWS(Strategy.ROWS);
-
-    private final Strategy strategy;
-
-    Way(Strategy strategy) {
-      this.strategy = strategy;
-    }
-  }
-
-  private Answers ask(Way way, EntityRows asked, long asOf, RequestValues values) {
-    clock.set(asOf);
-    OptionalLong given = OptionalLong.of(asOf);
-    return switch (way) {
-      case PLANNED -> ask(planned.get(), asked, given, values, ROWS_OF_CALL);
-      case PLANNED_NOW ->
-          ask(atItsOwnInstant.stub(), asked, OptionalLong.empty(), values, ROWS_OF_CALL);
-      case PLANNED_NOW_FOR_FEW ->
-          ask(
-              atItsOwnInstant.stub(),
-              asked,
-              OptionalLong.empty(),
-              values,
-              1 + asked.size() / MOST_CALLS);
-      case AGGREGATE -> ask(aggregates.stub(), asked, given, values, ROWS_OF_CALL);
-      case ROWS -> ask(rows.stub(), asked, given, values, ROWS_OF_CALL);
-    };
-  }
-
-  private Answers ask(
-      FeatureServiceBlockingStub stub,
-      EntityRows asked,
-      OptionalLong asOf,
-      RequestValues values,
-      int rowsOfCall) {
-    return Answers.ask(stub, catalogue, asked, asOf, values, rowsOfCall);
+    this.servers = new AskedServers(catalogue, planned, pinotBroker);
   }
 
   /**
@@ -126,7 +71,7 @@ public final class Differential implements AutoCloseable {
     Set<String> bothWays = bothWays(asked, asOf, values);
     Map<Way, Answers> answers = new EnumMap<>(Way.class);
     for (Way way : Way.values()) {
-      Answers answer = ask(way, asked, asOf, values);
+      Answers answer = servers.ask(way, asked, asOf, values);
       assertThat(answer.features()).isEqualTo(features.size());
       answers.put(way, answer);
     }
@@ -152,8 +97,10 @@ public final class Differential implements AutoCloseable {
         ExplainFeaturesRequest.newBuilder()
             .setRequest(Answers.request(catalogue, asked, 0, 1, asOf, values))
             .build();
-    Set<String> byAggregation = forced(aggregates, request);
-    assertThat(forced(rows, request)).as("features forced to rows").isEqualTo(byAggregation);
+    Set<String> byAggregation = forced(servers.forced(Way.AGGREGATE), request);
+    assertThat(forced(servers.forced(Way.ROWS), request))
+        .as("features forced to rows")
+        .isEqualTo(byAggregation);
     return byAggregation;
   }
 
@@ -257,7 +204,7 @@ public final class Differential implements AutoCloseable {
     long lastAction = answers.lastAction(feature, row);
     if (status.equals(expected.evaluated().status().name())
         && lastAction == expected.lastAction()
-        && isSame(expected, way.strategy, value)) {
+        && isSame(expected, way.strategy(), value)) {
       cells.same();
       return;
     }
@@ -307,8 +254,6 @@ public final class Differential implements AutoCloseable {
 
   @Override
   public void close() {
-    atItsOwnInstant.close();
-    aggregates.close();
-    rows.close();
+    servers.close();
   }
 }
