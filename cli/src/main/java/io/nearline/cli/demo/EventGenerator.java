@@ -23,9 +23,13 @@ final class EventGenerator {
   private static final double BROKEN = 0.02;
   private static final int REMEMBERED = 200;
 
+  /** How many visitors of the shop are on the way from a search to a purchase at a time. */
+  private static final int SHOPPING = 8;
+
   private final DemoWorld world;
   private final RandomGenerator random;
   private final Deque<RawRecord> sent = new ArrayDeque<>();
+  private final Deque<Purchase> purchases = new ArrayDeque<>();
   private final String prefix;
   private long number;
 
@@ -77,6 +81,9 @@ final class EventGenerator {
   }
 
   private RawRecord click(long now) {
+    if (random.nextBoolean()) {
+      return shopping(now);
+    }
     long user = world.visitor(random);
     String what;
     int kind = random.nextInt(10);
@@ -92,6 +99,32 @@ final class EventGenerator {
     return new RawRecord(
         CLICKS, Long.toString(user), "user=" + user + ";" + what + ";epoch_ms=" + now);
   }
+
+  /** The next step of who searches, looks at an item, puts it into the cart, and buys it. */
+  private RawRecord shopping(long now) {
+    while (purchases.size() < SHOPPING) {
+      purchases.add(
+          new Purchase(world.visitor(random), world.query(random), world.item(random), 0));
+    }
+    Purchase purchase = purchases.remove();
+    String what =
+        switch (purchase.step) {
+          case 0 -> "search=" + purchase.query;
+          case 1 -> "item=" + purchase.item + ";action=view";
+          case 2 -> "item=" + purchase.item + ";action=cart";
+          default -> "item=" + purchase.item + ";action=buy;query=" + purchase.query;
+        };
+    if (purchase.step < 3) {
+      purchases.add(new Purchase(purchase.user, purchase.query, purchase.item, purchase.step + 1));
+    }
+    return new RawRecord(
+        CLICKS,
+        Long.toString(purchase.user),
+        "user=" + purchase.user + ";" + what + ";epoch_ms=" + now);
+  }
+
+  /** A purchase on its way, and its next step. */
+  private record Purchase(long user, String query, int item, int step) {}
 
   private RawRecord brokenClick(long now) {
     long user = world.visitor(random);
