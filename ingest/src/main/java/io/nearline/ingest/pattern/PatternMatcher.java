@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; states are not.
  */
 public final class PatternMatcher {
+  private static final int RELIEVED_PART = 8;
+
   private final ActionPattern pattern;
   private final long graceMillis;
   private final long withinMillis;
@@ -75,14 +77,16 @@ public final class PatternMatcher {
   }
 
   /**
-   * Makes a state smaller: gives up the oldest unfinished sequence, or, where there is none,
-   * matches the oldest action that waits.
+   * Makes a state smaller: gives up the oldest eighth of the unfinished sequences, or, where there
+   * are none, matches the oldest action that waits.
    *
    * @return whether there was anything to give up
    */
   public boolean relieve(ActorState state, Findings findings) {
     if (!state.runs.isEmpty()) {
-      drop(state, findings);
+      for (int given = state.runs.size() / RELIEVED_PART; given >= 0; given--) {
+        drop(state, findings);
+      }
       return true;
     }
     StepAction oldest = state.held.pollFirst();
@@ -96,6 +100,8 @@ public final class PatternMatcher {
    * Returns whether a state may be forgotten: no action that is still to come in time would be
    * matched otherwise for it.
    *
+   * @param newest the actor's newest timestamp
+   * @param arrived the processing time at which its last action arrived, in epoch milliseconds
    * @param time the newest timestamp of any actor
    * @param now the processing time, in epoch milliseconds
    */

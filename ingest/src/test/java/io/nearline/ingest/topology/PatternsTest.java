@@ -3,6 +3,7 @@ package io.nearline.ingest.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nearline.ingest.step.PatternStates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ class PatternsTest {
         - {name: web, from: [raw.web], format: action}
         - {name: shop, from: [raw.shop], format: action, keyed_by: actor}
         - {name: other, from: [raw.other], format: action}
+        - {name: heavy, from: [raw.large], format: action}
       patterns:
         - name: search-conversion
           from: [web, shop]
@@ -37,6 +39,14 @@ class PatternsTest {
             object: buy.object
             objectAttributes: buy.objectAttributes
             verbAttributes: '{"query": search.object.substring(6)}'
+        - name: large
+          from: [heavy]
+          within: 1h
+          grace: 0s
+          steps:
+            - {name: search, where: 'action.verb == "search"'}
+            - {name: buy, where: 'action.verb == "buy"'}
+          emit: {verb: '"large"', object: buy.object}
         - name: repeat-purchase
           from: [shop]
           within: 1h
@@ -181,6 +191,27 @@ class PatternsTest {
   }
 
   @Test
+  void givesUpTheOldestWhereActionsAreTooLarge() {
+    String padding = "x".repeat(60_000);
+    for (int i = 0; i < 60; i++) {
+      ingest.send(
+          "raw.large",
+          "1",
+          """
+          {"eventId": "%d", "actor": 1, "verb": "search", "object": "query:q%d", "timestamp": %d,
+           "verbAttributes": {"padding": "%s"}}
+          """
+              .formatted(i, i, T0 + i, padding));
+    }
+    send("raw.large", "b", 1, "buy", "item:5", 1);
+
+    Map<String, Long> account = ingest.account();
+    long givenUp = account.getOrDefault("large|not_matched|limit", 0L);
+    assertThat(givenUp).isBetween(27L, 45L);
+    assertThat(account).containsEntry("large|emitted|", 60 - givenUp);
+  }
+
+  @Test
   void hasTheFutureWaitForItsTime() {
     long future = Instant.now().plus(Duration.ofDays(3650)).getEpochSecond() - T0 / 1000;
     send("raw.web", "f", 1, "search", "query:future", future);
@@ -206,5 +237,32 @@ class PatternsTest {
         .containsEntry("shop|action|", 2L);
     assertThat(ingest.readJson("actions")).hasSize(2);
     assertThat(ingest.read("dead-letters")).isEmpty();
+  }
+
+  @Test
+  void forgetsWhoHasBeenGoneForLong() {
+    send("raw.web", "s", 1, "search", "query:linen", 25);
+    send("raw.web", "s2", 2, "search", "query:linen", 25 + 71);
+    ingest.driver.advanceWallClockTime(Duration.ofSeconds(69));
+    assertThat(states()).isEqualTo(2);
+
+    ingest.driver.advanceWallClockTime(Duration.ofSeconds(2));
+    assertThat(states()).isEqualTo(1);
+    send("raw.web", "v", 2, "view", "item:5", 100);
+    send("raw.web", "b", 2, "buy", "item:5", 101);
+    ingest.driver.advanceWallClockTime(Duration.ofSeconds(11));
+    assertThat(emitted("actions"))
+        .extracting(PatternsTest::text)
+        .containsExactly("2 item:5 linen 101");
+  }
+
+  private int states() {
+    int states = 0;
+    try (var all = ingest.driver.getKeyValueStore(PatternStates.STORE).all()) {
+      for (; all.hasNext(); all.next()) {
+        states++;
+      }
+    }
+    return states;
   }
 }
