@@ -6,6 +6,7 @@ import io.nearline.features.field.Field;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.type.VectorType;
 import io.nearline.server.batch.StatementAnswer.Chunk;
+import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotTable;
 import java.util.BitSet;
 import java.util.List;
@@ -19,7 +20,10 @@ final class FetchedActions implements ActionColumns {
   private final List<Field> fields;
   private final RowsByKey rows;
 
-  /** {@code long[]}, {@code double[]}, {@code boolean[]}, {@code String[]} or {@code float[][]}. */
+  /**
+   * {@code long[]}, {@code double[]}, {@code boolean[]}, {@code String[]} or {@code float[][]}; a
+   * {@link PinotException} where a column can't be read, which is the fault of no other.
+   */
   private final Object[] columns;
 
   private final BitSet[] missing;
@@ -37,7 +41,11 @@ final class FetchedActions implements ActionColumns {
     this.missing = new BitSet[fields.size()];
     for (int column = 0; column < columns.length; column++) {
       missing[column] = new BitSet();
-      columns[column] = decode(fields.get(column), column, answers);
+      try {
+        columns[column] = decode(fields.get(column), column, answers);
+      } catch (PinotException e) {
+        columns[column] = e;
+      }
     }
   }
 
@@ -122,6 +130,9 @@ final class FetchedActions implements ActionColumns {
     int column = fields.indexOf(field);
     if (column < 0) {
       throw new IllegalArgumentException(field.text() + " (expected: one of the fetched fields)");
+    }
+    if (columns[column] instanceof PinotException unreadable) {
+      throw unreadable;
     }
     return column;
   }

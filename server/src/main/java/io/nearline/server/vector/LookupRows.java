@@ -43,11 +43,11 @@ final class LookupRows {
     for (int i = 0; i < decoded.length; i++) {
       try {
         decoded[i] = decode(answer.form().statements().get(i), answer.statements().get(i));
+        if (decoded[i] instanceof FetchedActions actions) {
+          rows = inTimeOrder(actions);
+        }
       } catch (PinotException e) {
         decoded[i] = e;
-      }
-      if (decoded[i] instanceof FetchedActions actions) {
-        rows = inTimeOrder(actions);
       }
     }
     this.allRows = rows;

@@ -61,7 +61,10 @@ class FetchedActionsTest {
   void vectorOfAnotherDimensionIsNotRead(String vector) {
     int dimension = vector.split(",").length;
 
-    assertThatThrownBy(() -> decode(EMBEDDING, "[0.5, 2.0]", vector))
+    FetchedActions actions = decode(EMBEDDING, "[0.5, 2.0]", vector);
+
+    assertThat(actions.column(StandardField.ACTOR)).as("no fault of another column").isZero();
+    assertThatThrownBy(() -> actions.column(EMBEDDING))
         .isInstanceOfSatisfying(
             PinotException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_READY))
         .hasMessage(
