@@ -168,7 +168,7 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
       CompletionStage<BrokerAnswer> answer;
       try {
         answer = transport.send(broker, text);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         answer = CompletableFuture.failedFuture(e);
       }
       answer.whenComplete(
@@ -211,7 +211,7 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
         } else {
           promise.completeExceptionally(e);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         promise.completeExceptionally(e);
       }
     }

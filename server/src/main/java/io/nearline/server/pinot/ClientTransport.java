@@ -3,6 +3,8 @@ package io.nearline.server.pinot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import io.nearline.server.pinot.PinotException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -10,17 +12,16 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pinot.client.BrokerResponse;
 import org.apache.pinot.client.ExecutionStats;
 import org.apache.pinot.client.PinotClientException;
-import org.apache.pinot.client.PinotClientTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends statements by a transport of the Pinot Java client. The client's {@code Connection} above
- * it would choose brokers at random, and parse every statement for its tables.
+ * Sends statements as the Pinot Java client does. The client's {@code Connection} above it would
+ * choose brokers at random, and parse every statement for its tables.
  */
 final class ClientTransport implements BrokerTransport {
   private static final ResultTable ABSENT = new ResultTable.Absent();
 
-  private final PinotClientTransport<?> client;
+  private final PackedClientTransport client;
 
   ClientTransport(PinotClientSettings settings) {
     this.client = new PackedClientTransport(settings);
@@ -28,15 +29,23 @@ final class ClientTransport implements BrokerTransport {
 
   @Override
   public CompletionStage<BrokerAnswer> send(BrokerAddress broker, String sql) {
-    // Whatever the exchange fails with came of the broker, be it no HTTP at all. What is thrown
-    // before it, or while its answer is read, is a defect of this side.
+    // Whatever the exchange fails with came of the broker, be it no HTTP at all or no JSON. What
+    // else is thrown before it, or while its answer is read, is a defect of this side.
     return client
-        .executeQueryAsync(broker.toString(), sql)
+        .send(broker.toString(), sql)
         .exceptionally(
             failure -> {
               throw unreachable(broker, failure);
             })
-        .thenApply(ClientTransport::answer);
+        .thenApply(body -> answer(read(broker, body)));
+  }
+
+  private static BrokerResponse read(BrokerAddress broker, InputStream body) {
+    try {
+      return AnswerReader.read(body);
+    } catch (IOException e) {
+      throw unreachable(broker, e);
+    }
   }
 
   @Override

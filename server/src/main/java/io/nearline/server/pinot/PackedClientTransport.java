@@ -13,23 +13,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.pinot.client.BrokerResponse;
 import org.apache.pinot.client.PinotClientException;
-import org.apache.pinot.client.PinotClientTransport;
 import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.BoundRequestBuilder;
-import org.asynchttpclient.ClientStats;
 import org.asynchttpclient.DefaultAsyncHttpClientConfig;
 import org.asynchttpclient.Dsl;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
 
 /**
- * A transport of the Pinot Java client that differs from the client's own in how it reads answers:
- * into packed columns ({@link AnswerReader}), where that one makes an object of every cell.
+ * Exchanges statements for answers as the Pinot Java client's own transport does, which would make
+ * an object of every cell: here the answer's reader is the caller's.
  */
-final class PackedClientTransport implements PinotClientTransport<ClientStats> {
+final class PackedClientTransport implements AutoCloseable {
   private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
   private final PinotClientSettings settings;
@@ -63,8 +60,8 @@ final class PackedClientTransport implements PinotClientTransport<ClientStats> {
         false);
   }
 
-  @Override
-  public CompletableFuture<BrokerResponse> executeQueryAsync(String broker, String sql) {
+  /** Sends a statement; the answer is the body, all of which is there. */
+  CompletableFuture<InputStream> send(String broker, String sql) {
     BoundRequestBuilder request =
         http.preparePost(settings.scheme() + "://" + broker + "/query/sql");
     settings.headers().forEach(request::addHeader);
@@ -82,16 +79,6 @@ final class PackedClientTransport implements PinotClientTransport<ClientStats> {
   }
 
   @Override
-  public BrokerResponse executeQuery(String broker, String sql) {
-    return executeQueryAsync(broker, sql).join();
-  }
-
-  @Override
-  public ClientStats getClientMetrics() {
-    return http.getClientStats();
-  }
-
-  @Override
   public void close() {
     try {
       http.close();
@@ -100,8 +87,8 @@ final class PackedClientTransport implements PinotClientTransport<ClientStats> {
     }
   }
 
-  /** Collects an answer's parts, and reads them once all are there. */
-  private static final class Answer implements AsyncHandler<BrokerResponse> {
+  /** Collects an answer's parts. */
+  private static final class Answer implements AsyncHandler<InputStream> {
     private final List<InputStream> parts = new ArrayList<>();
     private int status;
 
@@ -128,11 +115,11 @@ final class PackedClientTransport implements PinotClientTransport<ClientStats> {
     }
 
     @Override
-    public BrokerResponse onCompleted() throws IOException {
+    public InputStream onCompleted() {
       if (status != 200) {
         throw new PinotClientException("Pinot returned HTTP status " + status + ", expected 200");
       }
-      return AnswerReader.read(new SequenceInputStream(Collections.enumeration(parts)));
+      return new SequenceInputStream(Collections.enumeration(parts));
     }
 
     @Override
