@@ -44,7 +44,7 @@ final class AskedStatement {
   enum Overflow {
     /** Its keys are asked for in halves. */
     SPLIT,
-    /** All fails by a {@link FilledException}: there is another form of the lookup. */
+    /** All fails by a {@link FilledException}, as for too many rows: there is another form. */
     FAIL
   }
 
@@ -122,7 +122,7 @@ final class AskedStatement {
     }
     EntityKeys keys = lookup.keys().slice(from, to);
     int limit = statement.limit(keys);
-    if (table.rows() >= limit && overflow == Overflow.FAIL) {
+    if (overflow == Overflow.FAIL && (table.rows() >= limit || table.rows() > mostRows)) {
       return CompletableFuture.failedFuture(new FilledException());
     }
     if (table.rows() >= limit) {

@@ -109,9 +109,18 @@ final class Batch<Q, A> {
     }
   }
 
+  private Started<A> started() {
+    return Objects.requireNonNull(started, "the batch was not started");
+  }
+
+  /** Returns whether anything came, once the work is over. */
+  boolean isAnswered() {
+    return started().isAnswered();
+  }
+
   /** Returns the answers of all, once the work is over. */
   BatchWork.Answers<A> answers() {
-    return Objects.requireNonNull(started, "the batch was not started").answers();
+    return started().answers();
   }
 
   /** Answers a caller whose time is out before the work is over. */

@@ -22,9 +22,6 @@ public interface BatchWork<Q, A> {
   /** Returns how many entities a call asks for, at least 1. */
   int entities(Q call);
 
-  /** Returns how many statements are sent at once for a call, at least 1. */
-  int statements(Q call);
-
   /**
    * Returns the room of an empty batch.
    *
@@ -59,8 +56,14 @@ public interface BatchWork<Q, A> {
    */
   interface Started<A> {
 
+    /** Returns how many statements were sent at once. */
+    int statements();
+
     /** Returns a stage that completes when all is there, and fails when it can't be had. */
     CompletionStage<?> over();
+
+    /** Returns whether anything came, once {@link #over} has completed. */
+    boolean isAnswered();
 
     /**
      * Returns the answers, once {@link #over} has completed.

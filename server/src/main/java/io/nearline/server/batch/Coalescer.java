@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * {@link StatementLimit} says. Else it joins its group's batch in the queue, or begins one at the
  * queue's end; the queue is drained, first come first served over all groups, whenever a batch is
  * over. So nobody ever waits for others to come: batches are as large as Pinot is busy, and a
- * caller alone pays an uncontended lock. A batch takes as many places as it sends statements at
- * once; the last to be sent may exceed the limit by all but one of them, so that no plan of many
- * statements needs an idle Pinot. Whoever takes much longer than others is no longer counted
- * ({@link Places}): a few slow plans must not hold up all others. Where {@link QueueLimit} says
- * that too many wait already, a call is refused at once.
+ * caller alone pays an uncontended lock. A batch takes one place until it is sent, then as many as
+ * it sent statements at once, which only the sending tells; so the last to be sent may exceed the
+ * limit by all but one of them, and no plan of many statements needs an idle Pinot. Whoever takes
+ * much longer than others is no longer counted ({@link Places}): a few slow plans must not hold up
+ * all others. Where {@link QueueLimit} says that too many wait already, a call is refused at once.
  *
  * <h2>Deadlines</h2>
  *
@@ -142,6 +142,7 @@ public final class Coalescer<Q, A> {
       over(batch, e);
       return;
     }
+    gate.sent(batch, started.statements());
     var unused =
         started
             .over()
@@ -151,7 +152,7 @@ public final class Coalescer<Q, A> {
 
   /** Lets others be sent before the answers are worked out: Pinot need not wait for that. */
   private void over(Batch<Q, A> batch, @Nullable Throwable failure) {
-    gate.over(batch, failure == null ? batch.entities(work) : 0);
+    gate.over(batch, failure == null && batch.isAnswered() ? batch.entities(work) : 0);
     if (failure != null && batch.callers().size() > 1 && Blame.mayBeOneCallers(failure)) {
       split(batch);
       return;

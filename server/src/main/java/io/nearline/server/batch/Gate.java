@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * share, behind one lock, under which nothing is computed or called. Thread-safe.
  */
 final class Gate<Q, A> {
-  private final BatchWork<Q, A> work;
   private final StatementLimit limit;
   private final QueueLimit queueLimit;
   private final WaitingBatches<Q, A> waiting;
@@ -25,7 +24,6 @@ final class Gate<Q, A> {
    * @param clock nanoseconds, monotonic
    */
   Gate(BatchWork<Q, A> work, StatementLimit limit, QueueLimit queueLimit, LongSupplier clock) {
-    this.work = work;
     this.limit = limit;
     this.queueLimit = queueLimit;
     this.waiting = new WaitingBatches<>(work);
@@ -49,7 +47,7 @@ final class Gate<Q, A> {
   synchronized Admission<Q, A> enter(Caller<Q, A> caller) {
     if (waiting.isEmpty() && places.isAnyFree()) {
       Batch<Q, A> alone = Batch.of(caller);
-      places.take(alone, work.statements(caller.call()));
+      places.take(alone);
       return new Admission.Alone<>(alone);
     }
     if (queueLimit.isReached(waiting.calls(), waiting.entities())) {
@@ -70,7 +68,7 @@ final class Gate<Q, A> {
       Taken<Q, A> taken = waiting.removeFirst();
       late.addAll(taken.late());
       if (!taken.batch().callers().isEmpty()) {
-        places.take(taken.batch(), statements(taken.batch()));
+        places.take(taken.batch());
         return new Next<>(taken.batch(), late);
       }
     }
@@ -85,11 +83,9 @@ final class Gate<Q, A> {
    */
   record Next<Q, A>(@Nullable Batch<Q, A> batch, List<Caller<Q, A>> late) {}
 
-  private int statements(Batch<Q, A> batch) {
-    return batch.callers().stream()
-        .mapToInt(caller -> work.statements(caller.call()))
-        .max()
-        .orElseThrow();
+  /** A batch was sent, in so many statements at once. */
+  synchronized void sent(Batch<Q, A> batch, int statements) {
+    places.take(batch, statements);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.nearline.server.batch.AskedStatement.Overflow;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.plan.LookupForm;
 import io.nearline.server.plan.RowForm;
+import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Statement;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class Lookups {
   /** Asks. */
   public PendingLookup ask(Lookup lookup) {
     Optional<RowForm> rows = lookup.plan().rows(lookup.instant());
-    if (rows.isEmpty() || !isOneStatement(lookup) || !rows.get().choose(lookup.keys())) {
+    if (rows.isEmpty() || !rows.get().choose(lookup.keys(), rootKeysPerStatement)) {
       return PendingLookup.of(aggregates(lookup));
     }
     RowForm fetch = rows.get();
@@ -63,10 +64,6 @@ public final class Lookups {
           fetch.history().filled(lookup.keys(), fetch.mostRows());
           return aggregates(lookup);
         });
-  }
-
-  private boolean isOneStatement(Lookup lookup) {
-    return lookup.keys().after(0, rootKeysPerStatement) == lookup.keys().size();
   }
 
   private static void learn(RowForm fetch, Lookup lookup, LookupAnswer answer) {
@@ -86,10 +83,21 @@ public final class Lookups {
 
   private SentForm send(Lookup lookup, LookupForm form, Overflow overflow) {
     List<CompletableFuture<StatementAnswer>> answers = new ArrayList<>();
+    int chunks = chunks(lookup.keys());
+    int atOnce = 0;
     for (Statement statement : form.statements()) {
       answers.add(ask(lookup, statement, overflow).toCompletableFuture());
+      atOnce += statement instanceof RowStatement ? 1 : chunks;
     }
-    return new SentForm(form, lookup.keys().size(), answers);
+    return new SentForm(form, lookup.keys().size(), atOnce, answers);
+  }
+
+  private int chunks(EntityKeys keys) {
+    int chunks = 0;
+    for (int from = 0; from < keys.size(); from = keys.after(from, rootKeysPerStatement)) {
+      chunks++;
+    }
+    return chunks;
   }
 
   private CompletionStage<StatementAnswer> ask(

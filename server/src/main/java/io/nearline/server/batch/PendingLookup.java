@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A lookup whose statements are on their way. Thread-safe. */
 public final class PendingLookup {
-  private volatile SentForm sent;
+  private final SentForm first;
+  private volatile @Nullable SentForm second;
   private final CompletableFuture<LookupAnswer> answer = new CompletableFuture<>();
 
-  private PendingLookup(SentForm sent) {
-    this.sent = sent;
+  private PendingLookup(SentForm first) {
+    this.first = first;
   }
 
   /** Waits for a form. */
   static PendingLookup of(SentForm sent) {
     PendingLookup pending = new PendingLookup(sent);
-    pending.complete();
+    pending.completeBy(sent);
     return pending;
   }
 
@@ -43,10 +44,10 @@ public final class PendingLookup {
                     pending.replace(otherwise);
                     return;
                   }
+                  pending.complete(came, failure);
                   if (came != null) {
                     learn.accept(came);
                   }
-                  pending.complete(came, failure);
                 });
     return pending;
   }
@@ -58,16 +59,18 @@ public final class PendingLookup {
   }
 
   private void replace(Supplier<SentForm> otherwise) {
+    SentForm other;
     try {
-      sent = otherwise.get();
-    } catch (RuntimeException e) {
+      other = otherwise.get();
+    } catch (RuntimeException | Error e) {
       answer.completeExceptionally(e);
       return;
     }
-    complete();
+    second = other;
+    completeBy(other);
   }
 
-  private void complete() {
+  private void completeBy(SentForm sent) {
     var unused = sent.answer().whenComplete(this::complete);
   }
 
@@ -88,9 +91,20 @@ public final class PendingLookup {
     return answer;
   }
 
-  /** Returns how many statements are over. */
+  /** Returns how many statements were sent at once. */
+  public int statements() {
+    return sent().atOnce();
+  }
+
+  /** Returns how many statements of all forms are over: the more, the more came. */
   public int over() {
-    return sent.over();
+    SentForm other = second;
+    return first.over() + (other == null ? 0 : other.over());
+  }
+
+  private SentForm sent() {
+    SentForm other = second;
+    return other == null ? first : other;
   }
 
   /**
@@ -99,6 +113,6 @@ public final class PendingLookup {
    * @param cause why the others' are not waited for
    */
   public LookupAnswer soFar(PinotException cause) {
-    return sent.soFar(cause);
+    return sent().soFar(cause);
   }
 }

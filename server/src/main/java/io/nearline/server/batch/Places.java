@@ -57,11 +57,22 @@ final class Places {
     return inFlight;
   }
 
-  void take(Batch<?, ?> batch, int statements) {
-    batch.take(statements, clock.getAsLong());
-    taken += statements;
-    inFlight += statements;
+  /** Takes one place: how many statements a batch is sent in, only its sending tells. */
+  void take(Batch<?, ?> batch) {
+    batch.take(1, clock.getAsLong());
+    taken++;
+    inFlight++;
     holding.add(batch);
+  }
+
+  /** Takes as many places as a batch was sent in statements, for the one that it has. */
+  void take(Batch<?, ?> batch, int statements) {
+    int more = statements - batch.statements();
+    batch.take(statements, batch.sentAt());
+    inFlight += more;
+    if (holding.contains(batch)) {
+      taken += more;
+    }
   }
 
   /** Ends a batch. */

@@ -4,7 +4,9 @@ import io.nearline.server.batch.StatementAnswer.Shortfall;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.plan.LookupForm;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -12,10 +14,14 @@ import java.util.concurrent.CompletionStage;
  *
  * @param form the form
  * @param entities how many entities are asked about
+ * @param atOnce how many statements were sent at once, each chunk of keys being one
  * @param statements the answers in the order of the form's statements
  */
 record SentForm(
-    LookupForm form, int entities, List<CompletableFuture<StatementAnswer>> statements) {
+    LookupForm form,
+    int entities,
+    int atOnce,
+    List<CompletableFuture<StatementAnswer>> statements) {
 
   /** Copies. */
   SentForm {
@@ -41,11 +47,16 @@ record SentForm(
     StatementAnswer missing =
         new StatementAnswer(List.of(), List.of(new Shortfall(0, entities, cause)));
     return new LookupAnswer(
-        form,
-        statements.stream()
-            .map(
-                statement ->
-                    statement.isCompletedExceptionally() ? missing : statement.getNow(missing))
-            .toList());
+        form, statements.stream().map(statement -> now(statement, missing)).toList());
+  }
+
+  /** Looks once: a statement may end at any time. */
+  private static StatementAnswer now(
+      CompletableFuture<StatementAnswer> statement, StatementAnswer missing) {
+    try {
+      return statement.getNow(missing);
+    } catch (CompletionException | CancellationException e) {
+      return missing;
+    }
   }
 }

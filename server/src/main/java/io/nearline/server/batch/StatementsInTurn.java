@@ -61,11 +61,6 @@ public final class StatementsInTurn implements PinotBroker {
     }
 
     @Override
-    public int statements(Asked call) {
-      return 1;
-    }
-
-    @Override
     public Room<Asked> room(Asked first) {
       return call -> true;
     }
@@ -76,6 +71,16 @@ public final class StatementsInTurn implements PinotBroker {
       CompletableFuture<PinotTable> rows =
           broker.query(calls.get(0).sql(), deadline).toCompletableFuture();
       return new Started<>() {
+        @Override
+        public int statements() {
+          return 1;
+        }
+
+        @Override
+        public boolean isAnswered() {
+          return true;
+        }
+
         @Override
         public CompletionStage<?> over() {
           return rows;

@@ -23,8 +23,8 @@ public final class RowForm {
   /** What one statement more costs, in cells. */
   private static final int STATEMENT = 2000;
 
-  /** A fetch that may bring fewer rows pays for hardly anybody. */
-  private static final int LEAST_ROWS = 2;
+  /** A fetch that may bring fewer rows would not be sent for one entity, and nothing learned. */
+  private static final int LEAST_ROWS = (int) (2 * RowHistory.AT_FIRST);
 
   private final LookupForm form;
   private final int mostRows;
@@ -74,44 +74,67 @@ public final class RowForm {
     return history;
   }
 
-  /** Returns whether the fetch is expected to pay for so many entities. */
-  public boolean paysFor(int entities) {
-    return 2 * history.perEntity() * entities <= mostRows;
+  /** What speaks for the fetch or against it, for some entities. */
+  private enum Verdict {
+    PAYS,
+    TOO_MANY_KEYS,
+    TOO_MANY_ROWS,
+    KNOWN_FOR_MANY
   }
 
-  /** Returns whether the fetch would be sent for these entities, as things are. */
-  public boolean isChosen(EntityKeys keys) {
-    return paysFor(keys.size()) && !history.isAnyKnownForMany(keys);
-  }
-
-  /** Returns why the fetch would be sent for these entities, or would not, for people. */
-  public String reason(EntityKeys keys) {
-    String upTo = mostRows + ", up to which rows cost less than the aggregates";
-    if (paysFor(keys.size()) && history.isAnyKnownForMany(keys)) {
-      return "an entity is known for more rows than " + upTo;
+  private Verdict verdict(EntityKeys keys, int rootKeysPerStatement) {
+    if (keys.after(0, rootKeysPerStatement) < keys.size()) {
+      return Verdict.TOO_MANY_KEYS;
     }
+    if (2 * history.perEntity() * keys.size() > mostRows) {
+      return Verdict.TOO_MANY_ROWS;
+    }
+    return history.isAnyKnownForMany(keys) ? Verdict.KNOWN_FOR_MANY : Verdict.PAYS;
+  }
+
+  /**
+   * Returns whether the fetch would be sent for these entities, as things are.
+   *
+   * @param rootKeysPerStatement the most root keys in one statement
+   */
+  public boolean isChosen(EntityKeys keys, int rootKeysPerStatement) {
+    return verdict(keys, rootKeysPerStatement) == Verdict.PAYS;
+  }
+
+  /**
+   * Returns why the fetch would be sent for these entities, or would not, for people.
+   *
+   * @param rootKeysPerStatement the most root keys in one statement
+   */
+  public String reason(EntityKeys keys, int rootKeysPerStatement) {
+    String upTo = mostRows + ", up to which rows cost less than the aggregates";
+    return switch (verdict(keys, rootKeysPerStatement)) {
+      case PAYS -> expected(keys) + ": at most half of " + upTo;
+      case TOO_MANY_ROWS -> expected(keys) + ": more than half of " + upTo;
+      case KNOWN_FOR_MANY -> "an entity is known for more rows than " + upTo;
+      case TOO_MANY_KEYS -> "one statement asks for at most " + rootKeysPerStatement + " keys";
+    };
+  }
+
+  private String expected(EntityKeys keys) {
     return Math.round(history.perEntity() * keys.size())
         + " rows are expected of "
-        + (keys.size() == 1 ? "1 entity" : keys.size() + " entities")
-        + (paysFor(keys.size()) ? ": at most half of " : ": more than half of ")
-        + upTo;
+        + (keys.size() == 1 ? "1 entity" : keys.size() + " entities");
   }
 
   /**
    * Returns whether the fetch is to be sent for these entities. Counts, where it isn't, towards
    * trying it again.
+   *
+   * @param rootKeysPerStatement the most root keys in one statement
    */
-  public boolean choose(EntityKeys keys) {
-    if (!paysFor(keys.size())) {
-      if (!paysFor(1)) {
-        history.relax();
-      }
-      return false;
-    }
-    if (history.isAnyKnownForMany(keys)) {
+  public boolean choose(EntityKeys keys, int rootKeysPerStatement) {
+    Verdict verdict = verdict(keys, rootKeysPerStatement);
+    if (verdict == Verdict.TOO_MANY_ROWS && 2 * RowHistory.AT_FIRST * keys.size() <= mostRows) {
+      history.relax();
+    } else if (verdict == Verdict.KNOWN_FOR_MANY) {
       history.passedOver(keys);
-      return false;
     }
-    return true;
+    return verdict == Verdict.PAYS;
   }
 }

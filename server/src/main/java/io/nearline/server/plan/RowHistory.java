@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 public final class RowHistory {
   /** What is assumed before anything is known. */
-  private static final double AT_FIRST = 10;
+  static final double AT_FIRST = 10;
 
   /** The weight of one fetch in the average. */
   private static final double WEIGHT = 1.0 / 16;

@@ -84,7 +84,12 @@ public record Explanation(
   }
 
   static Explanation of(
-      Plan plan, List<List<Items>> keys, long asOfMillis, Instant instant, RequestValues values) {
+      Plan plan,
+      List<List<Items>> keys,
+      long asOfMillis,
+      Instant instant,
+      RequestValues values,
+      int keysPerStatement) {
     List<ExplainedStatement> statements = new ArrayList<>();
     List<ExplainedRowFetch> rowFetches = new ArrayList<>();
     int[] firstOfLookup = new int[plan.lookups().size()];
@@ -104,8 +109,8 @@ public record Explanation(
                       new ExplainedRowFetch(
                           explained(rows.form().statements().get(0), entities, asOfMillis, values),
                           own,
-                          rows.isChosen(entities),
-                          rows.reason(entities))));
+                          rows.isChosen(entities, keysPerStatement),
+                          rows.reason(entities, keysPerStatement))));
     }
     Map<Feature, ExplainedFeature> aggregates = new HashMap<>();
     for (PlannedFeature planned : plan.aggregates()) {

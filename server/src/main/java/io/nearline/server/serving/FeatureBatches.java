@@ -17,9 +17,11 @@ public final class FeatureBatches {
   private static final String METERS = "nearline.batch";
 
   private final Coalescer<BoundRequest, FeatureResult> coalescer;
+  private final int keysPerStatement;
 
-  private FeatureBatches(Coalescer<BoundRequest, FeatureResult> coalescer) {
+  private FeatureBatches(Coalescer<BoundRequest, FeatureResult> coalescer, int keysPerStatement) {
     this.coalescer = coalescer;
+    this.keysPerStatement = keysPerStatement;
   }
 
   /**
@@ -41,7 +43,13 @@ public final class FeatureBatches {
                   work,
                   meters);
           case OFF -> Coalescer.off(METERS, work, meters);
-        });
+        },
+        limits.keysPerStatement());
+  }
+
+  /** Returns how many root keys one statement asks for, at most. */
+  int keysPerStatement() {
+    return keysPerStatement;
   }
 
   /** Answers a request; who cancels the answer gives the request up. */

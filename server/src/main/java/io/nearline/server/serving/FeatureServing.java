@@ -87,7 +87,8 @@ public final class FeatureServing {
         keys,
         instants.asOf(plan, request.asOfMillis()),
         request.asOfMillis().isPresent() ? Instant.GIVEN : Instant.OF_SENDING,
-        values);
+        values,
+        batches.keysPerStatement());
   }
 
   private Plan plan(FeatureRequest request) {

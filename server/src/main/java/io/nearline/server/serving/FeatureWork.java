@@ -1,6 +1,5 @@
 package io.nearline.server.serving;
 
-import io.nearline.features.value.Items;
 import io.nearline.server.batch.BatchWork;
 import io.nearline.server.batch.Lookup;
 import io.nearline.server.batch.Lookups;
@@ -11,7 +10,6 @@ import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
-import io.nearline.server.sql.RowStatement;
 import io.nearline.server.vector.BatchKeys;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,26 +46,6 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
   @Override
   public int entities(BoundRequest call) {
     return call.rows();
-  }
-
-  @Override
-  public int statements(BoundRequest call) {
-    int statements = 0;
-    for (int i = 0; i < call.plan().lookups().size(); i++) {
-      LookupPlan lookup = call.plan().lookups().get(i);
-      int entities = call.columns().get(i).stream().mapToInt(Items::size).max().orElseThrow();
-      if (lookup.rows(instant(call)).filter(rows -> rows.paysFor(entities)).isPresent()) {
-        statements++;
-        continue;
-      }
-      int roots = call.columns().get(i).get(0).size();
-      int chunks = (roots + limits.keysPerStatement() - 1) / limits.keysPerStatement();
-      for (var statement : lookup.aggregates().statements()) {
-        // A row fetch's chunks are sent one after the other.
-        statements += statement instanceof RowStatement ? 1 : chunks;
-      }
-    }
-    return statements;
   }
 
   private static Instant instant(BoundRequest call) {

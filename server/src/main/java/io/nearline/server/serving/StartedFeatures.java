@@ -41,8 +41,20 @@ final class StartedFeatures implements Started<FeatureResult> {
   }
 
   @Override
+  public int statements() {
+    return pending.stream().mapToInt(PendingLookup::statements).sum();
+  }
+
+  @Override
   public CompletionStage<?> over() {
     return answers;
+  }
+
+  @Override
+  public boolean isAnswered() {
+    return answers.join().stream()
+        .flatMap(lookup -> lookup.statements().stream())
+        .anyMatch(statement -> !statement.chunks().isEmpty());
   }
 
   @Override

@@ -73,8 +73,18 @@ class FakeWork implements BatchWork<FakeWork.Call, String> {
     }
 
     @Override
+    public int statements() {
+      return calls.stream().mapToInt(Call::statements).max().orElseThrow();
+    }
+
+    @Override
     public CompletionStage<?> over() {
       return over;
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return true;
     }
 
     @Override
@@ -116,11 +126,6 @@ class FakeWork implements BatchWork<FakeWork.Call, String> {
   @Override
   public int entities(Call call) {
     return 1;
-  }
-
-  @Override
-  public int statements(Call call) {
-    return call.statements();
   }
 
   @Override

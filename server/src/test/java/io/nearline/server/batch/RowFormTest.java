@@ -41,6 +41,11 @@ class RowFormTest {
   private final RowForm rows = plan.rows().orElseThrow();
 
   private PendingLookup send(Instant instant, Completeness completeness, long... actors) {
+    return send(lookups, instant, completeness, actors);
+  }
+
+  private PendingLookup send(
+      Lookups lookups, Instant instant, Completeness completeness, long... actors) {
     return lookups.ask(
         new Lookup(
             plan,
@@ -180,6 +185,55 @@ class RowFormTest {
   }
 
   @Test
+  void whatForbidsFetchesForSeveralActorsIsForgottenToo() {
+    rows.history().fetched(1, 90);
+    have(1);
+    assertThat(byRows(actors(4))).isFalse();
+
+    int calls = 0;
+    while (!byRows(actors(4))) {
+      calls++;
+      assertThat(calls).isLessThan(1000);
+    }
+  }
+
+  @Test
+  void moreRowsThanACallMayHaveAreAskedForAsAggregates() {
+    have(50);
+    Lookups narrow = new Lookups(broker, 100, 20);
+
+    PendingLookup pending = send(narrow, Instant.OF_SENDING, Completeness.ALL_OR_NOTHING, 1);
+
+    assertThat(pending.answer().toCompletableFuture().join().form()).isEqualTo(plan.aggregates());
+  }
+
+  @Test
+  void defectOfTheSecondFormFailsTheCall() {
+    broker.answer(
+        sql -> {
+          if (isFetch(sql)) {
+            return actions(rows.mostRows());
+          }
+          throw new AssertionError("a defect");
+        });
+
+    assertThat(send(Instant.OF_SENDING, Completeness.ALL_OR_NOTHING, 1).answer())
+        .isCompletedExceptionally();
+  }
+
+  @Test
+  void fetchThatWouldNotBeSentForOneActorIsNotPlanned() {
+    Selection counts = new Selection.Service("counts");
+
+    assertThat(
+            new Planner(Samples.catalogue(), 19, 100).plan(counts, false).lookups().get(0).rows())
+        .isEmpty();
+    assertThat(
+            new Planner(Samples.catalogue(), 20, 100).plan(counts, false).lookups().get(0).rows())
+        .isPresent();
+  }
+
+  @Test
   void failuresAreNoReasonToAskTwice() {
     broker.fail(Kind.OVERLOADED);
 
@@ -203,7 +257,7 @@ class RowFormTest {
     LookupAnswer late = pending.soFar(new PinotException(Kind.TIMEOUT, "late"));
     assertThat(late.form()).isEqualTo(plan.aggregates());
     assertThat(late.statements().get(0).shortfalls()).hasSize(1);
-    assertThat(pending.over()).isZero();
+    assertThat(pending.over()).as("the first form's").isEqualTo(1);
   }
 
   @Test
@@ -211,14 +265,14 @@ class RowFormTest {
     EntityKeys actor = EntityKeys.of(Items.of(1));
     String upTo = "100, up to which rows cost less than the aggregates";
 
-    assertThat(rows.isChosen(actor)).isTrue();
-    assertThat(rows.reason(actor))
+    assertThat(rows.isChosen(actor, 100)).isTrue();
+    assertThat(rows.reason(actor, 100))
         .isEqualTo("10 rows are expected of 1 entity: at most half of " + upTo);
-    assertThat(rows.reason(EntityKeys.of(Items.of(actors(9)))))
+    assertThat(rows.reason(EntityKeys.of(Items.of(actors(9))), 100))
         .isEqualTo("90 rows are expected of 9 entities: more than half of " + upTo);
     rows.history().filled(actor, 100);
-    assertThat(rows.isChosen(actor)).isFalse();
-    assertThat(rows.reason(actor)).isEqualTo("an entity is known for more rows than " + upTo);
+    assertThat(rows.isChosen(actor, 100)).isFalse();
+    assertThat(rows.reason(actor, 100)).isEqualTo("an entity is known for more rows than " + upTo);
   }
 
   @Test
@@ -233,7 +287,7 @@ class RowFormTest {
 
     fetch.history().filled(first, fetch.mostRows());
 
-    assertThat(fetch.choose(first)).isFalse();
-    assertThat(fetch.choose(EntityKeys.of(Items.of("b")))).isTrue();
+    assertThat(fetch.choose(first, 100)).isFalse();
+    assertThat(fetch.choose(EntityKeys.of(Items.of("b")), 100)).isTrue();
   }
 }

@@ -14,6 +14,7 @@ import io.nearline.proto.v1.FeatureServiceDescription;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
 import io.nearline.proto.v1.ListFeatureServicesRequest;
+import io.nearline.server.Samples;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,18 @@ class EndpointTest {
     return server.stub().getFeatures(request.build());
   }
 
+  /** A server that may fetch so many rows that they may pay. */
+  private static InProcess wide() {
+    return new InProcess(
+        Samples.catalogue(), InProcess.NOW, InProcess.LIMITS.withAnswers(100, 1000, 4));
+  }
+
   private ExplainFeaturesResponse explain(GetFeaturesRequest.Builder request) {
+    return explain(server, request);
+  }
+
+  private static ExplainFeaturesResponse explain(
+      InProcess server, GetFeaturesRequest.Builder request) {
     return server
         .stub()
         .explainFeatures(ExplainFeaturesRequest.newBuilder().setRequest(request).build());
@@ -52,25 +64,39 @@ class EndpointTest {
 
   @Test
   void explanationTellsWhatMayBeSentInstead() {
-    ExplainedRowFetch fetch = explain(ranker(111L)).getRowFetches(0);
+    try (InProcess wide = wide()) {
+      ExplainedRowFetch fetch = explain(wide, ranker(111L)).getRowFetches(0);
 
-    assertThat(fetch.getStatement().getStrategy()).isEqualTo("row_fetch");
-    assertThat(fetch.getStatement().getSql()).endsWith(" LIMIT " + InProcess.MOST_ROWS);
-    assertThat(fetch.getInsteadOfList()).containsExactly(0, 1, 2);
-    assertThat(fetch.getChosen()).isFalse();
-    assertThat(fetch.getReason())
-        .isEqualTo(
-            "10 rows are expected of 1 entity: more than half of 4, up to which rows cost less than"
-                + " the aggregates");
+      assertThat(fetch.getStatement().getStrategy()).isEqualTo("row_fetch");
+      assertThat(fetch.getStatement().getSql()).endsWith(" LIMIT 100");
+      assertThat(fetch.getInsteadOfList()).containsExactly(0, 1, 2);
+      assertThat(fetch.getChosen()).isTrue();
+      assertThat(fetch.getReason())
+          .isEqualTo(
+              "10 rows are expected of 1 entity: at most half of 100, up to which rows cost less"
+                  + " than the aggregates");
+    }
+  }
+
+  @Test
+  void fetchForMoreKeysThanOneStatementAsksForIsNotChosen() {
+    try (InProcess wide = wide()) {
+      ExplainedRowFetch fetch = explain(wide, ranker(1L, 2L, 3L, 4L)).getRowFetches(0);
+
+      assertThat(fetch.getChosen()).isFalse();
+      assertThat(fetch.getReason()).isEqualTo("one statement asks for at most 3 keys");
+    }
   }
 
   @Test
   void ofAGivenInstantThereIsOneForm() {
-    ExplainFeaturesResponse response =
-        explain(ranker(111L).setAsOf(Times.timestamp(InProcess.NOW.toEpochMilli())));
+    try (InProcess wide = wide()) {
+      ExplainFeaturesResponse response =
+          explain(wide, ranker(111L).setAsOf(Times.timestamp(InProcess.NOW.toEpochMilli())));
 
-    assertThat(response.getRowFetchesList()).isEmpty();
-    assertThat(response.getStatements(0).getSql()).contains("SUMPRECISION(");
+      assertThat(response.getRowFetchesList()).isEmpty();
+      assertThat(response.getStatements(0).getSql()).contains("SUMPRECISION(");
+    }
   }
 
   @Test

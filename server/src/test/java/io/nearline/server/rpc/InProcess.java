@@ -36,7 +36,7 @@ public final class InProcess implements AutoCloseable {
   static final int MOST_ROWS_OF_A_CALL = 5;
   static final int MOST_WAITING = 3;
 
-  private static final Limits LIMITS =
+  static final Limits LIMITS =
       Limits.DEFAULTS
           .withStatements(MOST_ENTITIES, KEYS_PER_STATEMENT, 10_000)
           .withAnswers(MOST_ROWS, MOST_ROWS_OF_A_CALL, MOST_GROUPS)
@@ -45,6 +45,7 @@ public final class InProcess implements AutoCloseable {
 
   final FakeBroker broker = new FakeBroker();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Limits limits;
   private final Clock clock;
   private final FeatureBatches batches;
   private final StatementsInTurn listings;
@@ -61,9 +62,14 @@ public final class InProcess implements AutoCloseable {
 
   /** Serves a catalogue at an instant that does not pass. */
   public InProcess(Catalogue catalogue, Instant now) {
+    this(catalogue, now, LIMITS);
+  }
+
+  InProcess(Catalogue catalogue, Instant now, Limits limits) {
     String name = InProcessServerBuilder.generateName();
+    this.limits = limits;
     this.clock = Clock.fixed(now, ZoneOffset.UTC);
-    this.batches = FeatureBatches.of(broker, LIMITS, Coalescing.ON, clock, meters);
+    this.batches = FeatureBatches.of(broker, limits, Coalescing.ON, clock, meters);
     this.listings =
         new StatementsInTurn(
             "nearline.listings", 1, new QueueLimit(MOST_WAITING, 1000), broker, meters);
@@ -88,7 +94,7 @@ public final class InProcess implements AutoCloseable {
   }
 
   private Served served(Catalogue catalogue) {
-    return Served.of(catalogue, batches, listings, LIMITS, clock);
+    return Served.of(catalogue, batches, listings, limits, clock);
   }
 
   static Column actors(Long... actors) {
