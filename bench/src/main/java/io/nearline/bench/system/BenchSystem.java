@@ -112,7 +112,7 @@ public final class BenchSystem implements AutoCloseable {
     makeTopic(table);
     TableSetup.apply(catalogue.attributes(), Map.of(table, PARTITIONS), addresses);
     new ActionLoader(addresses.kafka()).load(source, catalogue.attributes());
-    new PinotRows(addresses.pinotBroker()).await(table, source.population().size().actions());
+    new LoadedRows(addresses.pinotBroker()).await(table, source.population().size().actions());
   }
 
   /** Starts a feature server on a configuration directory, and waits until it serves. */

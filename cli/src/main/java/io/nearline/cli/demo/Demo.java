@@ -5,6 +5,7 @@ import io.nearline.cli.get.FeatureClient;
 import io.nearline.cli.replay.Pace;
 import io.nearline.cli.replay.Publisher;
 import io.nearline.cli.system.Endpoints;
+import io.nearline.cli.system.PinotRows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,15 @@
 package io.nearline.server.batch;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /** Rings once some time has passed. Thread-safe. */
 interface Alarms {
-  /** Alarms by the JDK's own timer thread, which all timeouts of completable futures share. */
+  /**
+   * Alarms by the JDK's own timer thread. All timeouts of completable futures share it, so what is
+   * to be done is not done there, but in the common pool.
+   */
   Alarms OF_THE_JDK =
       (millis, ring) -> {
         CompletableFuture<Boolean> alarm = new CompletableFuture<>();
@@ -13,7 +17,7 @@ interface Alarms {
             alarm.thenAccept(
                 rings -> {
                   if (rings) {
-                    ring.run();
+                    ForkJoinPool.commonPool().execute(ring);
                   }
                 });
         alarm.completeOnTimeout(true, millis, TimeUnit.MILLISECONDS);

@@ -14,7 +14,6 @@ import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -102,10 +101,8 @@ final class AskedStatement {
     List<Shortfall> shortfalls = List.of();
     PinotTable table = rows;
     if (table == null) {
-      Throwable reason = failure == null ? new IllegalStateException("no rows") : failure;
-      if (reason instanceof CompletionException && reason.getCause() != null) {
-        reason = reason.getCause();
-      }
+      Throwable reason =
+          failure == null ? new IllegalStateException("no rows") : Blame.cause(failure);
       if (reason instanceof TruncatedAnswerException) {
         return inHalves(from, to, TooManyRowsException::ofGroups);
       }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may be sent, who waits and who is turned back: all that the threads of a {@link Coalescer}
- * share, behind one lock, under which nothing is computed or called. Thread-safe.
+ * share, behind one lock, under which nothing is sent, answered or evaluated. Thread-safe.
  */
 final class Gate<Q, A> {
   private final StatementLimit limit;

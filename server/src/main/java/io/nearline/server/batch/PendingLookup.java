@@ -3,7 +3,6 @@ package io.nearline.server.batch;
 import io.nearline.server.batch.AskedStatement.FilledException;
 import io.nearline.server.pinot.PinotException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,9 +52,7 @@ public final class PendingLookup {
   }
 
   private static boolean isFilled(@Nullable Throwable failure) {
-    return failure instanceof CompletionException
-        ? failure.getCause() instanceof FilledException
-        : failure instanceof FilledException;
+    return failure != null && Blame.cause(failure) instanceof FilledException;
   }
 
   private void replace(Supplier<SentForm> otherwise) {

@@ -37,7 +37,7 @@ public final class TooManyRowsException extends PinotException {
   static TooManyRowsException ofCall(int entities, long rows, Statement statement, int limit) {
     return new TooManyRowsException(
         String.format(
-            "%d entities with %d rows (expected: at most the limit of %d for one call; strategy"
+            "%d entities with %d rows (expected: at most limits.rows_of_call: %d; strategy"
                 + " %s, table %s)",
             entities, rows, limit, statement.strategy(), statement.entity().table().table()));
   }

@@ -87,10 +87,11 @@ final class BrokerPool implements PinotBroker, AutoCloseable {
   }
 
   private static PinotException timeout(PinotSql sql, @Nullable Throwable cause) {
-    String message = sql.table() + ": no answer of Pinot before the deadline";
-    return cause == null
-        ? new PinotException(Kind.TIMEOUT, message)
-        : new PinotException(Kind.TIMEOUT, message, cause);
+    PinotException timeout = PinotException.noAnswerInTime(sql.table());
+    if (cause != null) {
+      timeout.initCause(cause);
+    }
+    return timeout;
   }
 
   private static Throwable cause(Throwable failure) {

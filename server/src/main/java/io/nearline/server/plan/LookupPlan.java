@@ -1,10 +1,7 @@
 package io.nearline.server.plan;
 
 import io.nearline.features.definition.Entity;
-import io.nearline.server.sql.Statement;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is asked of one table about entities of one kind, and in which forms.
@@ -33,14 +30,5 @@ public record LookupPlan(
       case GIVEN -> Optional.empty();
       case OF_SENDING -> rows;
     };
-  }
-
-  /** Returns the statements of all forms, each once. */
-  public List<Statement> statements() {
-    return Stream.of(Stream.of(aggregates), Stream.of(repeatable), rows.stream().map(RowForm::form))
-        .flatMap(forms -> forms)
-        .flatMap(form -> form.statements().stream())
-        .distinct()
-        .toList();
   }
 }

@@ -232,7 +232,7 @@ class LookupsTest {
         .havingRootCause()
         .isInstanceOf(TooManyRowsException.class)
         .withMessage(
-            "6 entities with 8 rows (expected: at most the limit of 7 for one call; strategy"
+            "6 entities with 8 rows (expected: at most limits.rows_of_call: 7; strategy"
                 + " row_fetch, table actions)");
     assertThat(asked()).containsExactly("1, 2, 3", "4, 5, 6");
   }

@@ -160,7 +160,7 @@ class OverloadTest {
 
     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertThat(failure.getStatus().getDescription())
-        .startsWith("5 entities with 6 rows (expected: at most the limit of 5 for one call");
+        .startsWith("5 entities with 6 rows (expected: at most limits.rows_of_call: 5;");
     assertThat(trailers(failure).get(StatusMapping.PUSH_BACK)).isEqualTo("-1");
   }
 }

@@ -63,7 +63,8 @@ public class StatementBenchmark {
   /** Writes the statements of a service: aggregates, groups and rows. */
   @Benchmark
   public void writeStatements(Blackhole written) {
-    for (Statement statement : planner.plan(SERVICE, false).lookups().get(0).statements()) {
+    for (Statement statement :
+        planner.plan(SERVICE, false).lookups().get(0).aggregates().statements()) {
       PinotSql sql = statement.write(keys, AS_OF, RequestValues.NONE);
       written.consume(sql);
     }

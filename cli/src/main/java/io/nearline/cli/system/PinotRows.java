@@ -1,4 +1,4 @@
-package io.nearline.cli.demo;
+package io.nearline.cli.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Counts the rows of Pinot's tables, past the server. */
-final class PinotRows {
+public final class PinotRows {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient client =
@@ -23,7 +23,7 @@ final class PinotRows {
    *
    * @param broker its address, {@code host:port}
    */
-  PinotRows(String broker) {
+  public PinotRows(String broker) {
     this.uri = URI.create("http://" + broker + "/query/sql");
   }
 
@@ -32,7 +32,7 @@ final class PinotRows {
    *
    * @throws CommandException when Pinot doesn't answer, or not for all of the table
    */
-  long count(String table) {
+  public long count(String table) {
     String sql = JSON.createObjectNode().put("sql", "SELECT COUNT(*) FROM " + table).toString();
     HttpRequest request =
         HttpRequest.newBuilder(uri)
