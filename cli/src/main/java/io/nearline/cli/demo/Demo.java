@@ -1,6 +1,8 @@
 package io.nearline.cli.demo;
 
 import io.nearline.cli.CommandException;
+import io.nearline.cli.account.Account;
+import io.nearline.cli.account.AccountTotals;
 import io.nearline.cli.get.FeatureClient;
 import io.nearline.cli.replay.Pace;
 import io.nearline.cli.replay.Publisher;
@@ -114,9 +116,9 @@ final class Demo {
         Arrays.stream(Fate.values()).collect(Collectors.toMap(Function.identity(), feed::count));
     PinotRows pinot = new PinotRows(endpoints.pinotBroker());
     long deadline = System.nanoTime() + SETTLE.toNanos();
-    try (Account account = new Account(endpoints.kafka())) {
+    try (Account account = new Account(endpoints.kafka(), Account.SAMPLE_APPLICATION)) {
       while (true) {
-        Account.Totals totals = account.read();
+        AccountTotals totals = account.read();
         Map<String, Long> rows = new TreeMap<>();
         TABLES.forEach(table -> rows.put(table, pinot.count(table)));
         DemoSummary summary =

@@ -1,5 +1,6 @@
 package io.nearline.cli.demo;
 
+import io.nearline.cli.account.AccountTotals;
 import io.nearline.cli.system.Endpoints;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Map;
  */
 record DemoSummary(
     Map<Fate, Long> published,
-    Account.Totals totals,
+    AccountTotals totals,
     Map<String, Long> rows,
     Latencies freshness,
     Latencies reads,
@@ -37,8 +38,7 @@ record DemoSummary(
     compare("filtered", totals.filtered(), sent(Fate.FILTERED), all);
     compare("duplicates", totals.duplicates(), sent(Fate.DUPLICATE), all);
     compare("dead letters", totals.dead(), sent(Fate.DEAD), all);
-    long visible = totals.actions() + totals.emitted();
-    rows.forEach((table, count) -> compare("rows of " + table, count, visible, all));
+    rows.forEach((table, count) -> compare("rows of " + table, count, totals.rows(), all));
     return all;
   }
 
@@ -113,7 +113,6 @@ record DemoSummary(
     return String.join(
         ", ",
         totals.deadByReason().entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .toList());
   }

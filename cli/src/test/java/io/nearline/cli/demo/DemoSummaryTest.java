@@ -2,27 +2,28 @@ package io.nearline.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nearline.cli.account.AccountTotals;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DemoSummaryTest {
   private static final Map<String, Long> COUNTS =
       Map.of(
-          "jobs|in||0", 70L,
-          "jobs|in||1", 30L,
-          "jobs|action||0", 60L,
-          "clicks|action||1", 20L,
-          "jobs|filtered|filter|0", 9L,
-          "jobs|duplicate||0", 8L,
-          "jobs|dead|malformed|0", 2L,
-          "jobs|dead|expression_failed|1", 1L,
-          "search-conversion|emitted||1", 5L);
+          "jobs|in|", 100L,
+          "jobs|action|", 60L,
+          "clicks|action|", 20L,
+          "jobs|filtered|filter", 9L,
+          "jobs|duplicate|", 8L,
+          "jobs|dead|malformed", 2L,
+          "jobs|dead|expression_failed", 1L,
+          "search-conversion|emitted|", 5L);
   private static final Map<Fate, Long> PUBLISHED =
       Map.of(Fate.ACTION, 80L, Fate.FILTERED, 9L, Fate.DUPLICATE, 8L, Fate.DEAD, 3L);
 
   @Test
   void anAccountThatAddsUpHasNoDiscrepancies() {
-    DemoSummary summary = summary(Account.Totals.of(COUNTS), Map.of("actions", 85L));
+    DemoSummary summary = summary(totals(COUNTS), Map.of("actions", 85L));
 
     assertThat(summary.discrepancies()).isEmpty();
     assertThat(String.join("\n", summary.lines()))
@@ -34,7 +35,15 @@ class DemoSummaryTest {
 
   @Test
   void whatDiffersIsNamedWithBothNumbers() {
-    Account.Totals totals = new Account.Totals(100, 81, 9, 7, 2, 4, Map.of());
+    AccountTotals totals =
+        totals(
+            Map.of(
+                "jobs|in|", 100L,
+                "jobs|action|", 81L,
+                "jobs|filtered|filter", 9L,
+                "jobs|duplicate|", 7L,
+                "jobs|dead|malformed", 2L,
+                "search-conversion|emitted|", 4L));
     DemoSummary summary = summary(totals, Map.of("actions", 85L, "actions_by_object", 80L));
 
     assertThat(summary.discrepancies())
@@ -45,7 +54,11 @@ class DemoSummaryTest {
             "rows of actions_by_object: 80 (expected: 85)");
   }
 
-  private static DemoSummary summary(Account.Totals totals, Map<String, Long> rows) {
+  private static DemoSummary summary(AccountTotals totals, Map<String, Long> rows) {
     return new DemoSummary(PUBLISHED, totals, rows, new Latencies(0), new Latencies(0), 30);
+  }
+
+  private static AccountTotals totals(Map<String, Long> counts) {
+    return new AccountTotals(new TreeMap<>(counts));
   }
 }
