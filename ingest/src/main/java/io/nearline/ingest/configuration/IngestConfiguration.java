@@ -16,8 +16,7 @@ import java.util.OptionalInt;
  * @param createTopics whether absent topics are created, or refused
  * @param stateDirectory where the stores are
  * @param deduplicationHorizon how long an event id is remembered, in processing time
- * @param commitInterval how often transactions are committed
- * @param threads how many threads process
+ * @param processing how events are processed
  * @param bind the address that health and RecordActions are served on
  * @param port the port there; 0: any
  * @param deadLetterTopic the dead letters' topic
@@ -31,8 +30,7 @@ public record IngestConfiguration(
     boolean createTopics,
     Path stateDirectory,
     Duration deduplicationHorizon,
-    Duration commitInterval,
-    int threads,
+    Processing processing,
     String bind,
     int port,
     String deadLetterTopic,
@@ -51,8 +49,7 @@ public record IngestConfiguration(
           true,
           Path.of("data", "ingest"),
           Duration.ofDays(4),
-          Duration.ofMillis(100),
-          1,
+          Processing.DEFAULTS,
           "127.0.0.1",
           8091,
           "dead-letters",
@@ -63,9 +60,6 @@ public record IngestConfiguration(
     kafka = Map.copyOf(kafka);
     if (partitions < 1) {
       throw new IllegalArgumentException("partitions: " + partitions + " (expected: > 0)");
-    }
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads: " + threads + " (expected: > 0)");
     }
   }
 
@@ -81,8 +75,7 @@ public record IngestConfiguration(
         createTopics,
         directory,
         deduplicationHorizon,
-        commitInterval,
-        threads,
+        processing,
         bind,
         otherPort,
         deadLetterTopic,

@@ -30,6 +30,8 @@ public final class IngestFile {
 
   private static final String NAMES = "[A-Za-z0-9._-]{1,200}";
   private static final int MOST_PARTITIONS = 10_000;
+  private static final int MOST_THREADS = 1024;
+  private static final long MOST_STATE_MEMORY = 1L << 40;
 
   private final YamlMapping root;
 
@@ -54,12 +56,30 @@ public final class IngestFile {
         root.scalar("create_topics").flatMap(YamlScalar::bool).orElse(defaults.createTopics()),
         root.string("state_directory").map(Path::of).orElse(defaults.stateDirectory()),
         duration("deduplication_horizon").orElse(defaults.deduplicationHorizon()),
-        duration("commit_interval").orElse(defaults.commitInterval()),
-        integer("threads", 1, 1024).orElse(defaults.threads()),
+        processing(defaults.processing()),
         root.string("bind").orElse(defaults.bind()),
         integer("port", 0, 65_535).orElse(defaults.port()),
         name("dead_letter_topic").orElse(defaults.deadLetterTopic()),
         root.mapping("record").map(RecordingSection::read).orElse(defaults.recording()));
+  }
+
+  private Processing processing(Processing defaults) {
+    Optional<YamlScalar> guarantee = root.scalar("processing_guarantee");
+    Optional<Guarantee> known = guarantee.map(YamlScalar::text).flatMap(Guarantee::of);
+    if (guarantee.isPresent() && known.isEmpty()) {
+      guarantee.get().place().report(guarantee.get().describe(), "exactly_once or at_least_once");
+    }
+    return new Processing(
+        known.orElse(defaults.guarantee()),
+        duration("commit_interval").orElse(defaults.commitInterval()),
+        integer("threads", 1, MOST_THREADS).orElse(defaults.threads()),
+        root.scalar("state_memory")
+            .map(
+                scalar ->
+                    scalar
+                        .longInteger(Processing.LEAST_STATE_MEMORY, MOST_STATE_MEMORY)
+                        .orElse(defaults.stateMemory()))
+            .orElse(defaults.stateMemory()));
   }
 
   private Optional<String> name(String key) {

@@ -1,6 +1,7 @@
 package io.nearline.ingest.configuration;
 
 import io.nearline.ingest.event.MessageLimits;
+import io.nearline.ingest.state.BoundedStateMemory;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -48,14 +49,23 @@ public final class StreamsProperties {
         StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MILLIS);
     properties.putAll(configuration.kafka());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, configuration.applicationId());
-    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, configuration.stateDirectory().toString());
-    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.threads());
     properties.put(
-        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, configuration.commitInterval().toMillis());
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        switch (configuration.processing().guarantee()) {
+          case EXACTLY_ONCE -> StreamsConfig.EXACTLY_ONCE_V2;
+          case AT_LEAST_ONCE -> StreamsConfig.AT_LEAST_ONCE;
+        });
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, configuration.stateDirectory().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, configuration.processing().threads());
+    properties.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        configuration.processing().commitInterval().toMillis());
     properties.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, configuration.replication().orElse(-1));
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStateMemory.class);
+    properties.put(
+        BoundedStateMemory.BYTES, Long.toString(configuration.processing().stateMemory()));
     properties.put(GLOBAL_EXCEPTION_HANDLER, true);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

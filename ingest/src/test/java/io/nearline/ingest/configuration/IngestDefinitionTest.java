@@ -56,8 +56,10 @@ class IngestDefinitionTest {
                 create_topics: false
                 state_directory: /data
                 deduplication_horizon: 6h
+                processing_guarantee: at_least_once
                 commit_interval: 50ms
                 threads: 2
+                state_memory: 67108864
                 bind: 0.0.0.0
                 port: 1234
                 dead_letter_topic: dead
@@ -75,8 +77,7 @@ class IngestDefinitionTest {
                 false,
                 Path.of("/data"),
                 Duration.ofHours(6),
-                Duration.ofMillis(50),
-                2,
+                new Processing(Guarantee.AT_LEAST_ONCE, Duration.ofMillis(50), 2, 67_108_864),
                 "0.0.0.0",
                 1234,
                 "dead",

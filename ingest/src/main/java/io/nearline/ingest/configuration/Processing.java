@@ -1,0 +1,31 @@
+package io.nearline.ingest.configuration;
+
+import java.time.Duration;
+
+/**
+ * How events are processed, and with what.
+ *
+ * @param guarantee what is promised when ingest fails in the middle
+ * @param commitInterval how often is committed
+ * @param threads how many threads process
+ * @param stateMemory how many bytes all stores on disk may take of memory together, beside the heap
+ */
+public record Processing(
+    Guarantee guarantee, Duration commitInterval, int threads, long stateMemory) {
+  /** What absent keys mean. */
+  public static final Processing DEFAULTS =
+      new Processing(Guarantee.EXACTLY_ONCE, Duration.ofMillis(100), 1, 128L * 1024 * 1024);
+
+  static final long LEAST_STATE_MEMORY = 16L * 1024 * 1024;
+
+  /** Checks the numbers. */
+  public Processing {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: " + threads + " (expected: > 0)");
+    }
+    if (stateMemory < LEAST_STATE_MEMORY) {
+      throw new IllegalArgumentException(
+          "stateMemory: " + stateMemory + " (expected: >= " + LEAST_STATE_MEMORY + ")");
+    }
+  }
+}
