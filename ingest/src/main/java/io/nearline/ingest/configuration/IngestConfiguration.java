@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param createTopics whether absent topics are created, or refused
  * @param stateDirectory where the stores are
  * @param deduplicationHorizon how long an event id is remembered, in processing time
+ * @param futureTolerance how far ahead of the processing time events may be
  * @param processing how events are processed
  * @param bind the address that health and RecordActions are served on
  * @param port the port there; 0: any
@@ -30,6 +31,7 @@ public record IngestConfiguration(
     boolean createTopics,
     Path stateDirectory,
     Duration deduplicationHorizon,
+    Duration futureTolerance,
     Processing processing,
     String bind,
     int port,
@@ -49,6 +51,7 @@ public record IngestConfiguration(
           true,
           Path.of("data", "ingest"),
           Duration.ofDays(4),
+          Duration.ofMinutes(10),
           Processing.DEFAULTS,
           "127.0.0.1",
           8091,
@@ -75,6 +78,7 @@ public record IngestConfiguration(
         createTopics,
         directory,
         deduplicationHorizon,
+        futureTolerance,
         processing,
         bind,
         otherPort,

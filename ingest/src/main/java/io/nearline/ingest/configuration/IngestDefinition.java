@@ -8,10 +8,13 @@ import io.nearline.features.problem.Problem;
 import io.nearline.features.problem.Problems;
 import io.nearline.features.yaml.StrictYaml;
 import io.nearline.features.yaml.YamlMapping;
+import io.nearline.ingest.event.TimeBounds;
 import io.nearline.ingest.pattern.ActionPattern;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.pipeline.Pipelines;
 import io.nearline.ingest.pipeline.PipelinesFile;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,16 @@ public record IngestDefinition(
     problems.throwIfAny();
     return new IngestDefinition(
         catalogue.orElseThrow(), pipelines.pipelines(), pipelines.patterns(), configuration);
+  }
+
+  /** Returns which times of events are taken. */
+  public TimeBounds timeBounds() {
+    Duration longest =
+        catalogue.entities().values().stream()
+            .map(EntityTable::retention)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return new TimeBounds(longest, configuration.futureTolerance());
   }
 
   /** Returns this definition with another configuration. */

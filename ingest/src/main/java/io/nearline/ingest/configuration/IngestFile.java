@@ -56,6 +56,7 @@ public final class IngestFile {
         root.scalar("create_topics").flatMap(YamlScalar::bool).orElse(defaults.createTopics()),
         root.string("state_directory").map(Path::of).orElse(defaults.stateDirectory()),
         duration("deduplication_horizon").orElse(defaults.deduplicationHorizon()),
+        duration("future_tolerance").orElse(defaults.futureTolerance()),
         processing(defaults.processing()),
         root.string("bind").orElse(defaults.bind()),
         integer("port", 0, 65_535).orElse(defaults.port()),

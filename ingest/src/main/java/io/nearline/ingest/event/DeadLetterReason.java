@@ -18,6 +18,10 @@ public enum DeadLetterReason {
   TABLE_MALFORMED,
   /** The action made of it breaks the schema or its declared attributes' types. */
   INVALID,
+  /** It happened longer ago than any table keeps actions. */
+  LATE,
+  /** It claims to happen later than clocks may be ahead. */
+  FUTURE,
   /** It was under way to be re-keyed when its pipeline was taken out of the configuration. */
   PIPELINE_REMOVED;
 

@@ -5,6 +5,7 @@ import io.nearline.features.action.ActionJson;
 import io.nearline.features.action.Attributes;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributeRoot;
+import io.nearline.ingest.event.TimeBounds;
 import io.nearline.ingest.step.Acceptance;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -32,25 +33,31 @@ public final class Judge {
   /**
    * Makes the judge.
    *
+   * @param bounds which times are taken
    * @param pipelines the names of the pipelines that will read the actions
    * @param ids makes the ids of events that have none
    */
-  public Judge(AttributeCatalogue catalogue, Set<String> pipelines, Supplier<String> ids) {
+  public Judge(
+      AttributeCatalogue catalogue,
+      TimeBounds bounds,
+      Set<String> pipelines,
+      Supplier<String> ids) {
     this.attributes = new AttributeCoercion(catalogue);
-    this.acceptance = new Acceptance(catalogue, pipelines);
+    this.acceptance = new Acceptance(catalogue, bounds, pipelines);
     this.ids = ids;
   }
 
   /**
    * Judges an action; never throws for what it holds.
    *
-   * @param now the time of an action that has none, in epoch milliseconds
+   * @param now the processing time, which is the time of an action that has none, in epoch
+   *     milliseconds
    */
   public Judgement judge(SentAction sent, long now) {
     Findings findings = new Findings();
     String eventId = sent.eventId().isEmpty() ? ids.get() : sent.eventId();
     long actor = actor(sent.actor(), findings);
-    long timestamp = sent.timestamp() == null ? now : timestamp(sent.timestamp(), findings);
+    long timestamp = timestamp(sent.timestamp(), now, findings);
     if (sent.verb().equals(Action.HEARTBEAT_VERB)) {
       findings.fault("verb", sent.verb(), "another verb: this one is reserved");
     }
@@ -95,20 +102,34 @@ public final class Judge {
     return 0;
   }
 
-  private static long timestamp(Object value, Findings findings) {
+  private long timestamp(@Nullable Object value, long now, Findings findings) {
+    if (value == null) {
+      return now;
+    }
+    OptionalLong millis = millis(value, findings);
+    if (millis.isEmpty()) {
+      findings.fault("timestamp", value, TIME);
+      return now;
+    }
+    acceptance
+        .timeFault(millis.getAsLong(), now)
+        .ifPresent(fault -> findings.faults().add(Fault.of(fault)));
+    return millis.getAsLong();
+  }
+
+  private static OptionalLong millis(Object value, Findings findings) {
     if (value instanceof Long number) {
-      return number;
+      return OptionalLong.of(number);
     }
     if (value instanceof String text) {
       OptionalLong millis = NumberText.integer(text);
       millis = millis.isPresent() ? millis : instant(text);
       if (millis.isPresent()) {
         findings.coerced("timestamp", text, millis.getAsLong());
-        return millis.getAsLong();
+        return millis;
       }
     }
-    findings.fault("timestamp", value, TIME);
-    return 0;
+    return OptionalLong.empty();
   }
 
   private static OptionalLong instant(String text) {

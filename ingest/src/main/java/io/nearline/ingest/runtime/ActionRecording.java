@@ -49,7 +49,12 @@ final class ActionRecording implements AutoCloseable {
     }
     RecordedTopic topic = RecordedTopic.of(definition.configuration());
     ExecutorService executor = Executors.newFixedThreadPool(THREADS, ActionRecording::thread);
-    Judge judge = new Judge(definition.catalogue(), readers, () -> UUID.randomUUID().toString());
+    Judge judge =
+        new Judge(
+            definition.catalogue(),
+            definition.timeBounds(),
+            readers,
+            () -> UUID.randomUUID().toString());
     return new ActionRecording(
         new Recorder(recording, judge, topic, executor, System::currentTimeMillis),
         () -> {

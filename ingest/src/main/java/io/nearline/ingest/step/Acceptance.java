@@ -6,10 +6,12 @@ import io.nearline.features.attribute.AttributeRoot;
 import io.nearline.features.attribute.ColumnLimits;
 import io.nearline.ingest.event.Identity;
 import io.nearline.ingest.event.MessageLimits;
+import io.nearline.ingest.event.TimeBounds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Set;
  * the very rules of their steps. Thread-safe.
  */
 public final class Acceptance {
+  private final TimeBounds bounds;
   private final Validation validation;
   private final ActionWriter writer = new ActionWriter();
   private final String longestPipeline;
@@ -24,16 +27,28 @@ public final class Acceptance {
   /**
    * Makes the rules.
    *
+   * @param bounds which times are taken
    * @param pipelines the names of the pipelines that will read the actions
    */
-  public Acceptance(AttributeCatalogue catalogue, Set<String> pipelines) {
+  public Acceptance(AttributeCatalogue catalogue, TimeBounds bounds, Set<String> pipelines) {
+    this.bounds = bounds;
     this.validation = new Validation(catalogue);
     this.longestPipeline =
         pipelines.stream().max(Comparator.comparingInt(String::length)).orElse("");
   }
 
   /**
-   * Returns all that is wrong with an action; nothing when it will be taken.
+   * Returns what is wrong with an action's time; nothing when it will be taken.
+   *
+   * @param timestamp when, in epoch milliseconds
+   * @param now the processing time, in epoch milliseconds
+   */
+  public Optional<InvalidActionException> timeFault(long timestamp, long now) {
+    return bounds.breach(timestamp, now).map(TimeBounds.Breach::fault);
+  }
+
+  /**
+   * Returns all else that is wrong with an action; nothing when it will be taken.
    *
    * @param sourceId the event's own id
    * @param actor who

@@ -9,6 +9,7 @@ import io.nearline.ingest.event.EventDecoder;
 import io.nearline.ingest.event.Identity;
 import io.nearline.ingest.event.RawEvent;
 import io.nearline.ingest.event.RefusedEventException;
+import io.nearline.ingest.event.TimeBounds;
 import io.nearline.ingest.expression.Expression;
 import io.nearline.ingest.expression.ExpressionFailedException;
 import io.nearline.ingest.expression.ExpressionScope;
@@ -17,20 +18,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps before an event is keyed by its actor: decode, filter, and read the identity. They see
- * the event only. Thread-safe.
+ * The steps before an event is keyed by its actor: decode, filter, read the identity, and check the
+ * time. They see the event only. Thread-safe.
  */
 public final class Admission {
   private final Pipeline pipeline;
+  private final TimeBounds bounds;
   private final EventDecoder decoder;
 
   /** Makes the admission of a pipeline. */
-  public Admission(Pipeline pipeline) {
+  public Admission(Pipeline pipeline, TimeBounds bounds) {
     this.pipeline = pipeline;
+    this.bounds = bounds;
     this.decoder = pipeline.format().decoder();
   }
 
@@ -38,8 +42,9 @@ public final class Admission {
    * Decides what a raw event is; never throws for what the event holds.
    *
    * @param origin where it stood at first, which identifies it where it has no id of its own
+   * @param now the processing time, in epoch milliseconds
    */
-  public Arrival admit(RawEvent raw, String origin) {
+  public Arrival admit(RawEvent raw, String origin, long now) {
     try {
       Event event = decode(raw);
       Map<String, Object> variables = Map.of(ExpressionScope.EVENT, event.fields());
@@ -50,6 +55,7 @@ public final class Admission {
       if (pipeline.keyedByActor()) {
         checkKey(raw.key(), identity.actor());
       }
+      checkTime(identity.timestamp(), now);
       return new Arrival.Admitted(pipeline.name(), raw, identity, event);
     } catch (RefusedEventException e) {
       return new Arrival.Refused(pipeline.name(), raw, e.reason(), e.detail());
@@ -129,6 +135,14 @@ public final class Admission {
       return instant.toEpochMilli();
     } catch (ArithmeticException e) {
       throw new InvalidActionException("timestamp", instant.toString(), "epoch milliseconds");
+    }
+  }
+
+  private void checkTime(long timestamp, long now) throws RefusedEventException {
+    Optional<TimeBounds.Breach> breach = bounds.breach(timestamp, now);
+    if (breach.isPresent()) {
+      throw new RefusedEventException(
+          breach.get().reason(), String.valueOf(breach.get().fault().getMessage()));
     }
   }
 

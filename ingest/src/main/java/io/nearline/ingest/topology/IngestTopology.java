@@ -71,7 +71,7 @@ public final class IngestTopology {
             sources
                 .computeIfAbsent(topic, this::source)
                 .process(
-                    () -> new IntakeProcessor(pipeline),
+                    () -> new IntakeProcessor(pipeline, definition.timeBounds()),
                     Named.as("intake-" + pipeline.name() + "-" + topic));
         if (pipeline.keyedByActor()) {
           keyed = keyed == null ? intake : keyed.merge(intake);

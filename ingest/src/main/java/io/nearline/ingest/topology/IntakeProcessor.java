@@ -5,6 +5,7 @@ import io.nearline.ingest.event.DeadLetterReason;
 import io.nearline.ingest.event.MessageLimits;
 import io.nearline.ingest.event.Origin;
 import io.nearline.ingest.event.RawEvent;
+import io.nearline.ingest.event.TimeBounds;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.step.Admission;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,9 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Pipeline pipeline;
   private final Admission admission;
 
-  IntakeProcessor(Pipeline pipeline) {
+  IntakeProcessor(Pipeline pipeline, TimeBounds bounds) {
     this.pipeline = pipeline;
-    this.admission = new Admission(pipeline);
+    this.admission = new Admission(pipeline, bounds);
   }
 
   @Override
@@ -50,7 +51,7 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       return;
     }
     String origin = Origin.of(record.headers()).orElse(raw.coordinates());
-    Arrival arrival = admission.admit(raw, origin);
+    Arrival arrival = admission.admit(raw, origin, context().currentSystemTimeMs());
     context().forward(record.withKey(key(arrival, raw)).withValue(arrival));
   }
 

@@ -56,6 +56,7 @@ class IngestDefinitionTest {
                 create_topics: false
                 state_directory: /data
                 deduplication_horizon: 6h
+                future_tolerance: 5s
                 processing_guarantee: at_least_once
                 commit_interval: 50ms
                 threads: 2
@@ -77,6 +78,7 @@ class IngestDefinitionTest {
                 false,
                 Path.of("/data"),
                 Duration.ofHours(6),
+                Duration.ofSeconds(5),
                 new Processing(Guarantee.AT_LEAST_ONCE, Duration.ofMillis(50), 2, 67_108_864),
                 "0.0.0.0",
                 1234,

@@ -69,7 +69,7 @@ class IngestSchemasTest {
       strings = {
         "{application_id: mine, kafka: {bootstrap.servers: 'a:1', linger.ms: 5}, partitions: 8,"
             + " replication: 3, create_topics: false, state_directory: /data,"
-            + " deduplication_horizon: 100h, commit_interval: 50ms, threads: 2, bind: 0.0.0.0,"
+            + " deduplication_horizon: 100h, future_tolerance: 5m, commit_interval: 50ms, threads: 2, bind: 0.0.0.0,"
             + " processing_guarantee: at_least_once, state_memory: 16777216, port: 1234, dead_letter_topic: dead, record: {topic: mine, max_actions: 1,"
             + " max_bytes: 65536, max_in_flight_bytes: 65536, timeout: 1s}}",
         "record: {}",
@@ -93,6 +93,7 @@ class IngestSchemasTest {
         "state_directory: ''",
         "deduplication_horizon: 1w",
         "commit_interval: 0ms",
+        "future_tolerance: 0s",
         "threads: 2000",
         "processing_guarantee: exactly_once_v2",
         "state_memory: 16777215",

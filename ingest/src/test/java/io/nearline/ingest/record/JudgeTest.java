@@ -9,6 +9,7 @@ import io.nearline.features.action.Attributes;
 import io.nearline.features.attribute.AttributeRoot;
 import io.nearline.ingest.configuration.IngestDefinition;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -40,29 +41,33 @@ class JudgeTest {
               "pipelines.yaml",
               "pipelines: [{name: recorded, from: [recorded], format: action, keyed_by: actor}]"));
 
-  private final Judge judge = new Judge(DEFINITION.catalogue(), Set.of("recorded"), () -> "made-1");
+  private final Judge judge =
+      new Judge(
+          DEFINITION.catalogue(), DEFINITION.timeBounds(), Set.of("recorded"), () -> "made-1");
 
   private static SentAction sent(@Nullable Object actor, @Nullable Object timestamp) {
     return new SentAction("e-1", actor, "view", "job:1", Map.of(), timestamp);
   }
 
   private static SentAction with(AttributeRoot root, String name, Object value) {
-    return new SentAction("e-1", 7L, "view", "job:1", Map.of(root, Map.of(name, value)), 1L);
+    return new SentAction("e-1", 7L, "view", "job:1", Map.of(root, Map.of(name, value)), NOW);
   }
 
   private static SentAction with(String eventId, String verb, String object) {
-    return new SentAction(eventId, 7L, verb, object, Map.of(), 1L);
+    return new SentAction(eventId, 7L, verb, object, Map.of(), NOW);
   }
 
   static Stream<Arguments> accepted() {
     return Stream.of(
-        arguments(sent(-1L, 5L), List.of()),
-        arguments(sent("111", 5L), List.of("actor: \"111\" -> 111")),
-        arguments(sent("111.0", 5L), List.of("actor: \"111.0\" -> 111")),
+        arguments(sent(-1L, NOW), List.of()),
+        arguments(sent("111", NOW), List.of("actor: \"111\" -> 111")),
+        arguments(sent("111.0", NOW), List.of("actor: \"111.0\" -> 111")),
         arguments(
-            sent("-9223372036854775808", 5L),
+            sent("-9223372036854775808", NOW),
             List.of("actor: \"-9223372036854775808\" -> -9223372036854775808")),
-        arguments(sent(1L, "5"), List.of("timestamp: \"5\" -> 5")),
+        arguments(sent(1L, "" + NOW), List.of("timestamp: \"" + NOW + "\" -> " + NOW)),
+        arguments(sent(1L, NOW - 345_600_000), List.of()),
+        arguments(sent(1L, NOW + 600_000), List.of()),
         arguments(sent(1L, null), List.of()),
         arguments(
             sent(1L, "2025-02-15T07:13:31.844Z"),
@@ -108,18 +113,26 @@ class JudgeTest {
     String integer = " (expected: a 64-bit integer; beyond 2^53 as text)";
     String time = " (expected: epoch milliseconds, or ISO-8601 with Z or an offset)";
     return Stream.of(
-        arguments(sent(null, 5L), "actor: nothing" + integer),
-        arguments(sent("bob", 5L), "actor: \"bob\"" + integer),
-        arguments(sent(1.5, 5L), "actor: 1.5" + integer),
-        arguments(sent(1e19, 5L), "actor: 1.0E19" + integer),
-        arguments(sent("9223372036854775808", 5L), "actor: \"9223372036854775808\"" + integer),
-        arguments(sent("1e999999999", 5L), "actor: \"1e999999999\"" + integer),
-        arguments(sent(true, 5L), "actor: true" + integer),
+        arguments(sent(null, NOW), "actor: nothing" + integer),
+        arguments(sent("bob", NOW), "actor: \"bob\"" + integer),
+        arguments(sent(1.5, NOW), "actor: 1.5" + integer),
+        arguments(sent(1e19, NOW), "actor: 1.0E19" + integer),
+        arguments(sent("9223372036854775808", NOW), "actor: \"9223372036854775808\"" + integer),
+        arguments(sent("1e999999999", NOW), "actor: \"1e999999999\"" + integer),
+        arguments(sent(true, NOW), "actor: true" + integer),
         arguments(sent(1L, 5.5), "timestamp: 5.5" + time),
         arguments(sent(1L, "2025-02-15T07:13:31"), "timestamp: \"2025-02-15T07:13:31\"" + time),
         arguments(
             sent(1L, "+1000000000-12-31T23:59:59Z"),
             "timestamp: \"+1000000000-12-31T23:59:59Z\"" + time),
+        arguments(
+            sent(1L, NOW - 345_600_001),
+            "timestamp: 1739258011843, which is 2025-02-11T07:13:31.843Z (expected: at most 96h ago:"
+                + " no table keeps actions longer)"),
+        arguments(
+            sent(1L, Instant.ofEpochMilli(NOW + 600_001).toString()),
+            "timestamp: 1739604211845, which is 2025-02-15T07:23:31.845Z (expected: at most 10m ahead,"
+                + " the future_tolerance)"),
         arguments(with("e-1", "", "o"), "verb: \"\" (expected: a string that is not empty)"),
         arguments(with("e-1", "v", ""), "object: \"\" (expected: a string that is not empty)"),
         arguments(

@@ -31,7 +31,12 @@ class RecorderTest {
   private final List<Runnable> waiting = new ArrayList<>();
 
   private Recorder recorder(Recording recording) {
-    Judge judge = new Judge(JudgeTest.DEFINITION.catalogue(), Set.of("recorded"), () -> "made");
+    Judge judge =
+        new Judge(
+            JudgeTest.DEFINITION.catalogue(),
+            JudgeTest.DEFINITION.timeBounds(),
+            Set.of("recorded"),
+            () -> "made");
     return new Recorder(
         recording, judge, new RecordedTopic("recorded", kafka), waiting::add, () -> 1L);
   }

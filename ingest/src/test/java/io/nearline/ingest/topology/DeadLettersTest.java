@@ -78,7 +78,7 @@ class DeadLettersTest {
   @ParameterizedTest
   @ValueSource(strings = {"8", "07", " 7", "7\u0000", ""})
   void refusesKeysThatAreNotTheActor(String key) {
-    ingest.send("raw.actions", key, SampleEvents.action("a", 7, 1000));
+    ingest.send("raw.actions", key, SampleEvents.action("a", 7, IngestFixture.NOW));
 
     assertThat(ingest.read("dead-letters"))
         .singleElement()

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,9 +31,16 @@ final class IngestFixture implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   static final Duration HORIZON = Duration.ofHours(1);
 
+  /** The processing time at first, in epoch milliseconds: 2025-02-15T07:15:00Z. */
+  static final long NOW = 1_739_603_700_000L;
+
   final TopologyTestDriver driver;
 
   IngestFixture(Path directory, String attributes, String pipelines) {
+    this(directory, attributes, pipelines, Instant.ofEpochMilli(NOW));
+  }
+
+  IngestFixture(Path directory, String attributes, String pipelines, Instant now) {
     IngestDefinition definition =
         IngestDefinition.load(
             Map.of(
@@ -46,7 +54,9 @@ final class IngestFixture implements AutoCloseable {
         definition.configuration().at(definition.configuration().bootstrapServers(), directory, 0);
     this.driver =
         new TopologyTestDriver(
-            IngestTopology.of(definition.with(configuration)), StreamsProperties.of(configuration));
+            IngestTopology.of(definition.with(configuration)),
+            StreamsProperties.of(configuration),
+            now);
   }
 
   void send(String topic, @Nullable String key, @Nullable String value) {

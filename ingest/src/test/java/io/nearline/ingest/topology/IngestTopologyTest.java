@@ -50,7 +50,7 @@ class IngestTopologyTest {
              "verb": "job-apply", "verbAttributes": {"device": "mobile", "promoted": true},
              "object": "job:222",
              "objectAttributes": {"geo": "new york", "salary": 90000.0, "title": "clerk"},
-             "timestamp": 345678, "verbPromoted": 1, "objectGeo": "new york",
+             "timestamp": 1739603345678, "verbPromoted": 1, "objectGeo": "new york",
              "objectSalary": 90000.0, "objectEmbedding": [0.1, 2.0, -3.5]}
             """);
     assertThat(ingest.readJson("actions")).containsExactly(Map.entry("111", expected));
@@ -74,7 +74,7 @@ class IngestTopologyTest {
         """;
     String action =
         """
-        {"actor": %d, "verb": "read", "object": "book:1", "timestamp": 345678,
+        {"actor": %d, "verb": "read", "object": "book:1", "timestamp": 1739603345678,
          "actorAttributes": %s, "objectAttributes": %s}
         """;
     String pipelines = "pipelines: [{name: all, from: [raw], format: action}]";
@@ -182,7 +182,7 @@ class IngestTopologyTest {
         """
         {"eventId": "file:1", "actor": -1, "actorAttributes": {"age": 4.5, "nick": null},
          "verb": "vote", "verbAttributes": null, "object": "post:1",
-         "objectAttributes": {"tags": ["a", "b"], "deep": {"x": true}}, "timestamp": -5}
+         "objectAttributes": {"tags": ["a", "b"], "deep": {"x": true}}, "timestamp": 1739258100000}
         """;
     ingest.send("raw.actions", "-1", action);
     ingest.send("recorded", "-1", action.replace("\"eventId\": \"file:1\",", ""));
@@ -196,7 +196,7 @@ class IngestTopologyTest {
                     {"eventId": "actions:file:1", "actor": -1, "actorAttributes": {"age": 4.5},
                      "verb": "vote", "verbAttributes": null, "object": "post:1",
                      "objectAttributes": {"tags": ["a", "b"], "deep": {"x": true}},
-                     "timestamp": -5}
+                     "timestamp": 1739258100000}
                     """)),
             Map.entry(
                 "-1",
@@ -206,26 +206,31 @@ class IngestTopologyTest {
                      "actorAttributes": {"age": 4.5}, "verb": "vote", "verbAttributes": null,
                      "object": "post:1",
                      "objectAttributes": {"tags": ["a", "b"], "deep": {"x": true}},
-                     "timestamp": -5}
+                     "timestamp": 1739258100000}
                     """)));
   }
 
   @Test
   void emitsAnEventIdOnceWithinTheHorizon() {
-    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1000));
-    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1000));
+    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1_739_603_000_000L));
+    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1_739_603_000_000L));
+    ingest.send("raw.actions", "7", SampleEvents.action("ahead", 7, IngestFixture.NOW + 599_000));
     ingest.send("raw.actions", "7", SampleEvents.action("future", 7, Long.MAX_VALUE));
-    ingest.send("recorded", "7", SampleEvents.action("a", 7, 1000));
+    ingest.send("recorded", "7", SampleEvents.action("a", 7, 1_739_603_000_000L));
     ingest.driver.advanceWallClockTime(IngestFixture.HORIZON.minusSeconds(1));
-    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1000));
+    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1_739_603_000_000L));
 
     assertThat(ingest.readJson("actions")).hasSize(2);
     assertThat(ingest.account())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("actions|in|", 5L, "actions|action|", 2L, "actions|duplicate|", 3L));
+            Map.of(
+                "actions|in|", 6L,
+                "actions|action|", 2L,
+                "actions|duplicate|", 3L,
+                "actions|dead|future", 1L));
 
     ingest.driver.advanceWallClockTime(Duration.ofSeconds(2));
-    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1000));
+    ingest.send("raw.actions", "7", SampleEvents.action("a", 7, 1_739_603_000_000L));
 
     assertThat(ingest.readJson("actions")).hasSize(1);
   }
@@ -238,7 +243,7 @@ class IngestTopologyTest {
         "raw.actions",
         new TestRecord<>(
             IngestFixture.bytes("7"),
-            IngestFixture.bytes(SampleEvents.action("a", 7, 1)),
+            IngestFixture.bytes(SampleEvents.action("a", 7, IngestFixture.NOW)),
             headers,
             Instant.EPOCH));
 
@@ -253,7 +258,7 @@ class IngestTopologyTest {
           "raw.actions",
           new TestRecord<>(
               IngestFixture.bytes("7"),
-              IngestFixture.bytes(SampleEvents.action("a" + time, 7, 1)),
+              IngestFixture.bytes(SampleEvents.action("a" + time, 7, IngestFixture.NOW)),
               new RecordHeaders(),
               time));
     }

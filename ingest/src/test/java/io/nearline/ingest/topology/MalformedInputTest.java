@@ -125,7 +125,10 @@ class MalformedInputTest {
             GOOD.replace("post", "p\u00f6st").getBytes(StandardCharsets.ISO_8859_1),
             "malformed",
             "(expected: UTF-8)"),
-        bad("{\"verb\": \"v\", \"object\": \"o\", \"ts\": 1}", "expression_failed", "'actor'"),
+        bad(
+            "{\"verb\": \"v\", \"object\": \"o\", \"ts\": 1739603700000}",
+            "expression_failed",
+            "'actor'"),
         bad(GOOD.replace("\"actor\": 7", "\"actor\": \"7\""), "invalid", "actor: 7 (expected"),
         bad(GOOD.replace("\"actor\": 7", "\"actor\": 7.5"), "invalid", "actor: 7.5"),
         bad(GOOD.replace("\"actor\": 7", "\"actor\": null"), "invalid", "actor: null"),
@@ -133,8 +136,11 @@ class MalformedInputTest {
             GOOD.replace("\"actor\": 7", "\"actor\": 9223372036854775808"),
             "invalid",
             "actor: 9223372036854775808 (expected: a 64-bit integer)"),
-        bad(GOOD.replace("\"ts\": 1", "\"ts\": \"now\""), "invalid", "timestamp: now"),
-        bad(GOOD.replace("\"ts\": 1", "\"ts\": 1e999"), "invalid", "timestamp: Infinity"),
+        bad(GOOD.replace("\"ts\": 1739603700000", "\"ts\": \"now\""), "invalid", "timestamp: now"),
+        bad(
+            GOOD.replace("\"ts\": 1739603700000", "\"ts\": 1e999"),
+            "invalid",
+            "timestamp: Infinity"),
         bad(GOOD.replace("\"vote\"", "3"), "invalid", "verb: 3 (expected: a string)"),
         bad(GOOD.replace("vote", ""), "invalid", "verb: \"\""),
         bad(GOOD.replace("vote", "v".repeat(129)), "invalid", "verb: 129 characters"),
@@ -175,9 +181,9 @@ class MalformedInputTest {
         "=1",
         "user=1;user=1",
         "user=1;item=2;action=cart;epoch_ms=soon",
-        "user=1;item=2;epoch_ms=1",
-        "user=9223372036854775808;item=2;action=cart;epoch_ms=1",
-        "user=1;item=;action=cart;epoch_ms=1"
+        "user=1;item=2;epoch_ms=1739603700000",
+        "user=9223372036854775808;item=2;action=cart;epoch_ms=1739603700000",
+        "user=1;item=;action=cart;epoch_ms=1739603700000"
       })
   void deadLettersABadLine(String line) {
     ingest.send("raw.lines", null, line);
@@ -231,7 +237,9 @@ class MalformedInputTest {
   }
 
   private static String event(String more) {
-    return "{\"actor\": 7, \"verb\": \"vote\", \"object\": \"post:1\", \"ts\": 1, " + more + "}";
+    return "{\"actor\": 7, \"verb\": \"vote\", \"object\": \"post:1\", \"ts\": 1739603700000, "
+        + more
+        + "}";
   }
 
   private static String verb(String attributes) {

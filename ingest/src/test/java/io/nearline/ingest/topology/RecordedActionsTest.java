@@ -63,6 +63,10 @@ class RecordedActionsTest {
           1e300,
           4e-320,
           Double.NaN,
+          IngestFixture.NOW - 345_600_000,
+          IngestFixture.NOW - 345_600_001,
+          IngestFixture.NOW + 600_000,
+          IngestFixture.NOW + 600_001,
           true,
           List.of(),
           List.of(1L, 0.5),
@@ -105,7 +109,7 @@ class RecordedActionsTest {
         random.nextInt(4) == 0 ? any(TEXTS) : "view",
         random.nextInt(4) == 0 ? any(TEXTS) : "job:1",
         attributes,
-        rarely(1_000L + i));
+        rarely(IngestFixture.NOW + i));
   }
 
   @Test
@@ -113,10 +117,15 @@ class RecordedActionsTest {
     IngestDefinition definition =
         IngestDefinition.load(Map.of("attributes.yaml", ATTRIBUTES, "pipelines.yaml", PIPELINES));
     int[] made = new int[1];
-    Judge judge = new Judge(definition.catalogue(), Set.of("recorded"), () -> "made-" + made[0]++);
+    Judge judge =
+        new Judge(
+            definition.catalogue(),
+            definition.timeBounds(),
+            Set.of("recorded"),
+            () -> "made-" + made[0]++);
     List<Judgement.Accepted> accepted = new ArrayList<>();
     for (int i = 0; i < ACTIONS; i++) {
-      if (judge.judge(sent(i), 1_000) instanceof Judgement.Accepted one) {
+      if (judge.judge(sent(i), IngestFixture.NOW) instanceof Judgement.Accepted one) {
         accepted.add(one);
       }
     }

@@ -64,7 +64,7 @@ final class SampleEvents {
         + id
         + "\", \"member_id\": 111, \"type\": \"apply\", \"job_id\": "
         + jobId
-        + ", \"ts\": 345678, \"device\": \"mobile\", "
+        + ", \"ts\": 1739603345678, \"device\": \"mobile\", "
         + more
         + "}";
   }

@@ -25,6 +25,7 @@ record ActionFile(Path path, int actions, Map<Long, Long> perActor, Map<Long, Lo
       List.of("job-view", "job-view", "job-save", "job-apply");
   private static final int ACTORS = 200;
   private static final long YEAR_2014 = 1_400_000_000_000L;
+  private static final int THREE_DAYS = 3 * 86_400_000;
 
   /** Writes a file of actions on jobs. */
   static ActionFile write(Path path, int actions, long seed) {
@@ -60,7 +61,7 @@ record ActionFile(Path path, int actions, Map<Long, Long> perActor, Map<Long, Lo
               objects,
               random.nextInt(500),
               random.nextInt(5),
-              YEAR_2014 + random.nextInt(1_000_000_000)));
+              YEAR_2014 + random.nextInt(THREE_DAYS)));
     }
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());

@@ -85,7 +85,12 @@ final class DeadLettersIT {
 
   private static Topics.Line event(int member) {
     return new Topics.Line(
-        "m-" + member, "{\"member\": " + member + ", \"type\": \"view\", \"ts\": 1739603611844}");
+        "m-" + member,
+        "{\"member\": "
+            + member
+            + ", \"type\": \"view\", \"ts\": "
+            + System.currentTimeMillis()
+            + "}");
   }
 
   private static Map<String, String> files(String verb) {

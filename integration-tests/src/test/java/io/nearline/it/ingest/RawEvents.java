@@ -1,6 +1,7 @@
 package io.nearline.it.ingest;
 
 import io.nearline.it.stack.Topics.Line;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ final class RawEvents {
   private static final int JOBS = 20;
 
   private final Random random;
+  private final long start = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
   private int events;
   private final Map<String, String> actions = new TreeMap<>();
   private final Map<String, Long> account = new TreeMap<>();
@@ -103,7 +105,7 @@ final class RawEvents {
             + "\",\"objectAttributes\":"
             + (jobsWithAttributes.contains(job) ? attributes(job).replace(" ", "") : "null")
             + ",\"timestamp\":"
-            + (1_000_000L + id)
+            + time(id)
             + geo
             + "}");
     return line;
@@ -117,7 +119,11 @@ final class RawEvents {
     return "{\"geo\": \"geo-" + job + "\", \"rank\": " + job + "}";
   }
 
-  private static Line event(String key, String type, int id, int job, int member) {
+  private long time(int id) {
+    return start + id;
+  }
+
+  private Line event(String key, String type, int id, int job, int member) {
     return new Line(
         key,
         "{\"id\": "
@@ -129,7 +135,7 @@ final class RawEvents {
             + ", \"member\": "
             + member
             + ", \"ts\": "
-            + (1_000_000L + id)
+            + time(id)
             + "}");
   }
 }
