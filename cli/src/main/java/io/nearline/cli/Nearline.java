@@ -2,6 +2,7 @@ package io.nearline.cli;
 
 import io.nearline.cli.definitions.FeaturesCommand;
 import io.nearline.cli.demo.DemoCommand;
+import io.nearline.cli.exactlyonce.VerifyExactlyOnceCommand;
 import io.nearline.cli.get.GetCommand;
 import io.nearline.cli.letters.DeadLettersCommand;
 import io.nearline.cli.replay.ReplayCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       FeaturesCommand.class,
       TablesCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      VerifyExactlyOnceCommand.class
     })
 public final class Nearline implements Runnable {
   @CommandLine.Option(

@@ -47,6 +47,10 @@ class CommandLineTest {
         "tables render /no/such                   | /no/such: not found",
         "demo --duration 5                        | '5' (expected: a duration",
         "demo --rate -1                           | --rate -1.0 (expected: > 0)",
+        "verify-exactly-once --kills 0            | --kills 0 (expected: at least 1)",
+        "verify-exactly-once --kills 9 --events 9 | --events 9 (expected: at least 100 a kill)",
+        "verify-exactly-once --instances 0        | --instances 0 (expected: at least 1)",
+        "verify-exactly-once --kill pinot         | 'pinot'",
       })
   void badUsageIsNamedAndEndsWithTwo(String arguments, String message) throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "{}");

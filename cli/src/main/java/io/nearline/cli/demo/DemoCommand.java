@@ -64,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
         new SystemOptions(directory, installation.configuration(), Optional.empty());
     System.out.println("Starting Kafka, Pinot, ingest and the feature server …");
     LocalSystem system = LocalSystem.prepareEmpty(options, line -> System.out.println("  " + line));
-    StopHook hook = StopHook.install(system, ExitCode.FAILED);
+    StopHook hook = StopHook.install(system::close, ExitCode.FAILED);
     try {
       Endpoints endpoints = system.start();
       System.out.printf(Locale.ROOT, "  all is up after %.1f s%n", system.age().toMillis() / 1e3);

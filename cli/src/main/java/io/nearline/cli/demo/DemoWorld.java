@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
 /** The members, jobs and shop items of the demo: the same for the same seed. Immutable. */
-final class DemoWorld {
+public final class DemoWorld {
   /** The member whose features are shown. Nobody else acts for it. */
   static final long WATCHED = 111;
 
@@ -49,7 +49,7 @@ final class DemoWorld {
   private final Zipf itemPopularity = new Zipf(ITEMS, 0.9);
 
   /** Makes the world of a seed. */
-  DemoWorld(long seed) {
+  public DemoWorld(long seed) {
     Random random = new Random(seed);
     List<double[]> centres = new ArrayList<>();
     TITLES.forEach(title -> centres.add(uniforms(random)));
@@ -84,7 +84,7 @@ final class DemoWorld {
   }
 
   /** Returns the records of all attribute topics. */
-  List<RawRecord> attributeRecords() {
+  public List<RawRecord> attributeRecords() {
     List<RawRecord> records = new ArrayList<>(members);
     jobs.forEach(job -> records.add(job.record()));
     records.addAll(items);

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Makes raw events: job views, saves and applies as JSON, and the shop's click lines. A share of
  * them is from bots, sent twice, or broken. The same for the same seed and times. Not thread-safe.
  */
-final class EventGenerator {
+public final class EventGenerator {
   /** The topic of job events. */
-  static final String JOBS = "raw.jobs";
+  public static final String JOBS = "raw.jobs";
 
   /** The topic of the shop's clicks. */
-  static final String CLICKS = "raw.clicks";
+  public static final String CLICKS = "raw.clicks";
 
   private static final double SHOP = 0.3;
   private static final double BOTS = 0.05;
@@ -38,7 +38,7 @@ final class EventGenerator {
    *
    * @param prefix what this generator's event ids begin with
    */
-  EventGenerator(DemoWorld world, long seed, String prefix) {
+  public EventGenerator(DemoWorld world, long seed, String prefix) {
     this.world = world;
     this.random = new Random(seed);
     this.prefix = prefix;
@@ -49,7 +49,7 @@ final class EventGenerator {
    *
    * @param now its time in epoch milliseconds
    */
-  GeneratedEvent next(long now) {
+  public GeneratedEvent next(long now) {
     number++;
     boolean shop = random.nextDouble() < SHOP;
     double kind = random.nextDouble();

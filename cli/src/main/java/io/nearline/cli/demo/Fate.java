@@ -1,7 +1,7 @@
 package io.nearline.cli.demo;
 
 /** What ingest must make of an event. */
-enum Fate {
+public enum Fate {
   /** An action. */
   ACTION,
   /** Nothing: the filter leaves it out. */

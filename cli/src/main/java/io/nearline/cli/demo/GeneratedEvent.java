@@ -6,4 +6,4 @@ package io.nearline.cli.demo;
  * @param record the event
  * @param fate what ingest must make of it
  */
-record GeneratedEvent(RawRecord record, Fate fate) {}
+public record GeneratedEvent(RawRecord record, Fate fate) {}

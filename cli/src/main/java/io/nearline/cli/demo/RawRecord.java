@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
  * @param key its key
  * @param value its text
  */
-record RawRecord(String topic, String key, String value) {
+public record RawRecord(String topic, String key, String value) {
 
   /** Returns the key in UTF-8. */
-  byte[] keyBytes() {
+  public byte[] keyBytes() {
     return key.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Returns the value in UTF-8. */
-  byte[] valueBytes() {
+  public byte[] valueBytes() {
     return value.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Publishes records, idempotently and acknowledged by all replicas. Thread-safe. */
 public final class Publisher implements AutoCloseable {
   private static final int LARGEST_REQUEST = 9 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** How much longer the delivery of what is taken in may take. */
+  private static final Duration DELIVERY = Duration.ofSeconds(90);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicLong acknowledged = new AtomicLong();
@@ -22,6 +26,16 @@ public final class Publisher implements AutoCloseable {
 
   /** Connects to Kafka at {@code host:port}. */
   public Publisher(String kafka) {
+    this(kafka, PATIENCE);
+  }
+
+  /**
+   * Connects to Kafka.
+   *
+   * @param kafka its address, {@code host:port}
+   * @param patience for how long it may not answer while it has taken in all that it can hold
+   */
+  public Publisher(String kafka, Duration patience) {
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -40,7 +54,9 @@ public final class Publisher implements AutoCloseable {
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 LARGEST_REQUEST,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                30_000),
+                Math.toIntExact(patience.toMillis()),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(patience.plus(DELIVERY).toMillis())),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -52,11 +68,21 @@ public final class Publisher implements AutoCloseable {
    * @throws CommandException when this record or one before it has failed
    */
   public void publish(String topic, byte @Nullable [] key, byte @Nullable [] value, String place) {
+    publish(new ProducerRecord<>(topic, key, value), place);
+  }
+
+  /**
+   * Publishes a record with headers, some time soon.
+   *
+   * @param place what to call the record in messages
+   * @throws CommandException when this record or one before it has failed
+   */
+  public void publish(ProducerRecord<byte[], byte[]> record, String place) {
     throwFailure();
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, key, value),
+              record,
               (metadata, e) -> {
                 if (e == null) {
                   acknowledged.incrementAndGet();

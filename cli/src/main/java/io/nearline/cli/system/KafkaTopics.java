@@ -62,7 +62,7 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   /** Returns how many partitions each of these topics has, by name. */
-  Map<String, Integer> partitions(Collection<String> topics) {
+  public Map<String, Integer> partitions(Collection<String> topics) {
     Map<String, Integer> partitions = new TreeMap<>();
     get(admin.describeTopics(topics).allTopicNames())
         .forEach((name, description) -> partitions.put(name, description.partitions().size()));

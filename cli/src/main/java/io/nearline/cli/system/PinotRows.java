@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Counts the rows of Pinot's tables, past the server. */
+/** Asks for the rows of Pinot's tables, past the server. */
 public final class PinotRows {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -33,12 +33,23 @@ public final class PinotRows {
    * @throws CommandException when Pinot doesn't answer, or not for all of the table
    */
   public long count(String table) {
-    String sql = JSON.createObjectNode().put("sql", "SELECT COUNT(*) FROM " + table).toString();
+    return rows("SELECT COUNT(*) FROM " + table).at("/0/0").asLong();
+  }
+
+  /**
+   * Returns the rows of an answer, each an array.
+   *
+   * @param sql a statement that the broker understands
+   * @throws CommandException when Pinot doesn't answer, or not for all of the table
+   */
+  public JsonNode rows(String sql) {
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .timeout(Duration.ofSeconds(10))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(sql))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    JSON.createObjectNode().put("sql", sql).toString()))
             .build();
     try {
       JsonNode answer =
@@ -48,9 +59,9 @@ public final class PinotRows {
               && answer.path("numServersQueried").asInt()
                   == answer.path("numServersResponded").asInt();
       if (!whole) {
-        throw CommandException.failed("Pinot, asked for the rows of " + table + ": " + answer);
+        throw CommandException.failed("Pinot, asked " + sql + ": " + answer);
       }
-      return answer.at("/resultTable/rows/0/0").asLong();
+      return answer.at("/resultTable/rows");
     } catch (IOException e) {
       throw CommandException.failed("Pinot at " + uri + ": " + e, e);
     } catch (InterruptedException e) {

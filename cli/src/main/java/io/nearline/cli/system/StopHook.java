@@ -13,20 +13,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class StopHook {
   private static final Duration GRACE = Duration.ofSeconds(60);
 
-  private final LocalSystem system;
+  private final Runnable close;
   private final AtomicBoolean settled = new AtomicBoolean();
 
-  private StopHook(LocalSystem system) {
-    this.system = system;
+  private StopHook(Runnable close) {
+    this.close = close;
   }
 
   /**
    * Installs the hook.
    *
+   * @param close stops the system; a second call waits for the first
    * @param code how this process ends when it is told to
    */
-  public static StopHook install(LocalSystem system, ExitCode code) {
-    StopHook hook = new StopHook(system);
+  public static StopHook install(Runnable close, ExitCode code) {
+    StopHook hook = new StopHook(close);
     Thread thread =
         new Thread(
             () -> {
@@ -56,7 +57,7 @@ public final class StopHook {
     if (told) {
       System.err.println("stopping");
     }
-    system.close();
+    close.run();
     return told;
   }
 

@@ -53,7 +53,7 @@ public final class UpCommand implements Callable<Integer> {
             Optional.ofNullable(basePort));
     LocalSystem system = LocalSystem.prepare(options, UpCommand::say);
     say("starting Kafka, Pinot, ingest and the server in " + options.directory());
-    StopHook hook = StopHook.install(system, ExitCode.DONE);
+    StopHook hook = StopHook.install(system::close, ExitCode.DONE);
     ChildProcess ended;
     try {
       announce(system.start(), system);
