@@ -1,0 +1,90 @@
+package io.nearline.ingest.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nearline.ingest.step.Deduplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How long the ids of actions are remembered, and what it takes. */
+class RememberedIdsTest {
+  private static final String TOPIC = "raw.actions";
+  private static final long TIME = IngestFixture.NOW;
+
+  @TempDir private Path directory;
+  private IngestFixture ingest;
+
+  @BeforeEach
+  void start() {
+    ingest = new IngestFixture(directory, SampleEvents.ATTRIBUTES, SampleEvents.PIPELINES);
+  }
+
+  @AfterEach
+  void stop() {
+    ingest.close();
+  }
+
+  @Test
+  void noTimeOfAnEventOrItsRecordPushesOthersOut() {
+    send("a", Instant.ofEpochMilli(TIME));
+    send("far", Instant.parse("9999-01-01T00:00:00Z"));
+    ingest.send(TOPIC, "7", SampleEvents.action("ahead", 7, TIME + 599_000));
+    ingest.send(TOPIC, "7", SampleEvents.action("future", 7, Long.MAX_VALUE));
+    send("old", Instant.EPOCH);
+    ingest.driver.advanceWallClockTime(IngestFixture.HORIZON.minusSeconds(1));
+
+    send("a", Instant.ofEpochMilli(TIME));
+    send("old", Instant.EPOCH);
+
+    assertThat(ingest.account()).containsEntry("actions|duplicate|", 2L);
+    assertThat(ingest.account()).containsEntry("actions|action|", 4L);
+  }
+
+  @Test
+  void whatIsOlderThanTheHorizonLeavesTheDisk() throws IOException {
+    Duration step = IngestFixture.HORIZON.dividedBy(4);
+    long now = TIME;
+    for (int i = 0; i < 40; i++) {
+      send("id-" + i, Instant.ofEpochMilli(TIME));
+      now += step.toMillis();
+      ingest.driver.advanceWallClockTime(step);
+      assertThat(oldestSegment()).isGreaterThan(now - 2 * IngestFixture.HORIZON.toMillis());
+    }
+
+    assertThat(ingest.account()).containsEntry("actions|action|", 40L);
+  }
+
+  private void send(String id, Instant recordTime) {
+    ingest.send(
+        TOPIC,
+        new TestRecord<>(
+            IngestFixture.bytes("7"),
+            IngestFixture.bytes(SampleEvents.action(id, 7, TIME)),
+            new RecordHeaders(),
+            recordTime));
+  }
+
+  /** Returns from when on the oldest ids on disk are, in epoch milliseconds. */
+  private long oldestSegment() throws IOException {
+    String prefix = Deduplication.STORE + ".";
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths
+          .filter(Files::isDirectory)
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.startsWith(prefix))
+          .mapToLong(name -> Long.parseLong(name.substring(prefix.length())))
+          .min()
+          .orElseThrow();
+    }
+  }
+}
