@@ -1,6 +1,8 @@
 package io.nearline.ingest;
 
+import io.nearline.features.attribute.Generations;
 import io.nearline.ingest.configuration.IngestConfiguration;
+import io.nearline.ingest.configuration.IngestDefinition;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -14,6 +16,7 @@ import java.util.OptionalInt;
  * @param kafka overrides the brokers
  * @param stateDirectory overrides where the stores are
  * @param port overrides the port
+ * @param generation the only generation to work for, whatever the configuration says
  * @param task what to do
  */
 public record CommandLine(
@@ -21,6 +24,7 @@ public record CommandLine(
     Optional<String> kafka,
     Optional<Path> stateDirectory,
     OptionalInt port,
+    OptionalInt generation,
     Task task) {
   /** What ingest does before it ends. */
   enum Task {
@@ -34,7 +38,7 @@ public record CommandLine(
 
   static final String USAGE =
       "usage: IngestMain [--config] DIR [--kafka HOST:PORT[,HOST:PORT]] [--state-dir DIR] [--port"
-          + " PORT] [--check | --topics]";
+          + " PORT] [--generation N] [--check | --topics]";
 
   private static final int MOST_PORT = 65_535;
 
@@ -48,6 +52,7 @@ public record CommandLine(
     Optional<String> kafka = Optional.empty();
     Optional<Path> stateDirectory = Optional.empty();
     OptionalInt port = OptionalInt.empty();
+    OptionalInt generation = OptionalInt.empty();
     Task task = Task.PROCESS;
     Iterator<String> rest = Arrays.asList(arguments).iterator();
     while (rest.hasNext()) {
@@ -57,6 +62,7 @@ public record CommandLine(
         case "--kafka" -> kafka = Optional.of(value(option, rest));
         case "--state-dir" -> stateDirectory = Optional.of(Path.of(value(option, rest)));
         case "--port" -> port = OptionalInt.of(port(value(option, rest)));
+        case "--generation" -> generation = OptionalInt.of(generation(value(option, rest)));
         case "--check", "--topics" -> {
           if (task != Task.PROCESS) {
             throw new UsageException(option + " (expected: --check or --topics, once)");
@@ -67,7 +73,8 @@ public record CommandLine(
           if (option.startsWith("-")) {
             throw new UsageException(
                 option
-                    + " (expected: --config, --kafka, --state-dir, --port, --check or --topics)");
+                    + " (expected: --config, --kafka, --state-dir, --port, --generation, --check or"
+                    + " --topics)");
           }
           configuration = only(configuration, option);
         }
@@ -79,7 +86,16 @@ public record CommandLine(
         kafka,
         stateDirectory,
         port,
+        generation,
         task);
+  }
+
+  /** Returns a definition with what these options override. */
+  IngestDefinition override(IngestDefinition given) {
+    IngestDefinition overridden = given.with(override(given.configuration()));
+    return generation.isPresent()
+        ? overridden.with(Generations.only(generation.getAsInt()))
+        : overridden;
   }
 
   /** Returns a configuration with what these options override. */
@@ -109,5 +125,12 @@ public record CommandLine(
       return Integer.parseInt(text);
     }
     throw new UsageException("--port: " + text + " (expected: 0 to " + MOST_PORT + ")");
+  }
+
+  private static int generation(String text) {
+    if (text.matches("[1-9]\\d{0,5}")) {
+      return Integer.parseInt(text);
+    }
+    throw new UsageException("--generation: " + text + " (expected: 1 to 999999)");
   }
 }

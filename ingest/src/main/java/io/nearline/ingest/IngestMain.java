@@ -1,8 +1,10 @@
 package io.nearline.ingest;
 
+import io.nearline.features.attribute.GenerationFile;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.InvalidSettingException;
+import io.nearline.ingest.runtime.GenerationWatch;
 import io.nearline.ingest.runtime.IngestApplication;
 import io.nearline.ingest.topic.KafkaUnavailableException;
 import io.nearline.ingest.topic.RequiredTopics;
@@ -14,7 +16,9 @@ import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;
 import io.nearline.process.ParentPipe;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,13 +55,12 @@ public final class IngestMain {
   ExitCode run(String... arguments) {
     try {
       CommandLine commandLine = CommandLine.parse(arguments);
-      IngestDefinition loaded =
-          IngestDefinition.load(ConfigurationFiles.read(commandLine.configuration()));
-      IngestDefinition definition = loaded.with(commandLine.override(loaded.configuration()));
+      Map<String, String> files = ConfigurationFiles.read(commandLine.configuration());
+      IngestDefinition definition = commandLine.override(IngestDefinition.load(files));
       return switch (commandLine.task()) {
         case CHECK -> ExitCode.DONE;
         case PREPARE_TOPICS -> prepareTopics(definition);
-        case PROCESS -> process(definition);
+        case PROCESS -> process(definition, commandLine, files);
       };
     } catch (UsageException e) {
       err.println(e.getMessage());
@@ -81,14 +84,36 @@ public final class IngestMain {
   }
 
   private static ExitCode prepareTopics(IngestDefinition definition) {
-    TopicPreparation.prepare(RequiredTopics.of(definition), definition.configuration());
+    for (int generation : definition.generations().written()) {
+      IngestDefinition one = definition.inGeneration(generation);
+      TopicPreparation.prepare(RequiredTopics.of(one), one.configuration());
+    }
     return ExitCode.DONE;
   }
 
-  private ExitCode process(IngestDefinition definition) {
+  private ExitCode process(
+      IngestDefinition definition, CommandLine commandLine, Map<String, String> files) {
     IngestApplication started =
         IngestApplication.start(definition, address -> out.println("ready ingest=" + address));
     application.set(started);
+    if (commandLine.generation().isPresent()) {
+      return awaitEnd(started);
+    }
+    Path directory = commandLine.configuration();
+    GenerationWatch watch =
+        GenerationWatch.begin(
+            directory,
+            files.getOrDefault(GenerationFile.NAME, ""),
+            () -> commandLine.override(IngestDefinition.load(ConfigurationFiles.read(directory))),
+            started);
+    try {
+      return awaitEnd(started);
+    } finally {
+      watch.close();
+    }
+  }
+
+  private ExitCode awaitEnd(IngestApplication started) {
     boolean closed = started.awaitEnd();
     if (!closed) {
       err.println("ingest failed; the log says why");

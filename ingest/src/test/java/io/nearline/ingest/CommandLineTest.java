@@ -42,7 +42,8 @@ class CommandLineTest {
         "--config c --port 65536 | --port: 65536 (expected: 0 to 65535)",
         "--config c --port x | --port: x (expected: 0 to 65535)",
         "--config c --check --topics | --topics (expected: --check or --topics, once)",
-        "--help | --help (expected: --config, --kafka, --state-dir, --port, --check or --topics)"
+        "--config c --generation 0 | --generation: 0 (expected: 1 to 999999)",
+        "--help | --help (expected: --config, --kafka, --state-dir, --port, --generation, --check or --topics)"
       })
   void refusesOtherUse(String arguments, String message) {
     assertThatThrownBy(() -> CommandLine.parse(arguments.split(" ")))

@@ -34,6 +34,15 @@ public final class AttributeCatalogue {
     entities.forEach(entity -> this.entities.put(entity.key(), entity));
   }
 
+  /** Returns this catalogue over the tables of a generation: all is the same but their names. */
+  public AttributeCatalogue inGeneration(int generation) {
+    return new AttributeCatalogue(
+        attributes.values(),
+        entities.values().stream().map(table -> table.inGeneration(generation)).toList(),
+        refused,
+        refusedEntities);
+  }
+
   /** Returns the declared attribute of that path, if there is one. */
   public Optional<Attribute> attribute(AttributePath path) {
     return Optional.ofNullable(attributes.get(path));

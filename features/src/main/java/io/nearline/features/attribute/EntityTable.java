@@ -24,4 +24,9 @@ public record EntityTable(String key, String table, ScalarType type, Duration re
           "retention of " + key + ": " + retention + " (expected: > 0)");
     }
   }
+
+  /** Returns the table of the same key in a generation, of one that is named as in the first. */
+  EntityTable inGeneration(int generation) {
+    return new EntityTable(key, Generations.name(table, generation), type, retention);
+  }
 }

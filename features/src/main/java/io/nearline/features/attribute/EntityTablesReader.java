@@ -140,6 +140,10 @@ final class EntityTablesReader {
       scalar.get().place().report(table.get(), "a letter, then letters, digits and underscores");
       return Optional.empty();
     }
+    if (Generations.isSuffixed(table.get())) {
+      scalar.get().place().report(table.get(), "a name that doesn't end as a generation's do: _g2");
+      return Optional.empty();
+    }
     String other = keysByTable.putIfAbsent(table.get(), key);
     if (other != null) {
       scalar.get().place().report(table.get(), "a table of its own; " + other + " has this one");

@@ -2,6 +2,8 @@ package io.nearline.features.definition;
 
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributesFile;
+import io.nearline.features.attribute.GenerationFile;
+import io.nearline.features.attribute.Generations;
 import io.nearline.features.problem.Nearest;
 import io.nearline.features.problem.Problem;
 import io.nearline.features.problem.Problems;
@@ -18,12 +20,14 @@ import java.util.regex.Pattern;
 public final class CatalogueLoader {
   private static final Pattern FEATURES_FILE = Pattern.compile("features/[^/]+\\.yaml");
   private static final List<String> OTHER_FILES =
-      List.of(AttributesFile.NAME, "ingest.yaml", "pipelines.yaml", "server.yaml");
+      List.of(
+          AttributesFile.NAME, GenerationFile.NAME, "ingest.yaml", "pipelines.yaml", "server.yaml");
 
   private CatalogueLoader() {}
 
   /**
-   * Reads and checks {@code attributes.yaml} and {@code features/*.yaml}; where there is a {@link
+   * Reads and checks {@code attributes.yaml}, {@code generation.yaml}, whose served generation the
+   * tables of the catalogue are of, and {@code features/*.yaml}; where there is a {@link
    * DefinitionLock}, a definition that is another than the one locked is a problem. What is in
    * {@code ingest.yaml}, {@code pipelines.yaml} and {@code server.yaml} is none of its business;
    * files of other names are problems, since nothing reads them.
@@ -47,7 +51,9 @@ public final class CatalogueLoader {
    */
   public static Catalogue load(Map<String, String> files, DefinitionLock served) {
     Problems problems = new Problems();
-    Optional<AttributeCatalogue> attributes = attributes(files, problems);
+    Generations generations = GenerationFile.read(files, problems);
+    Optional<AttributeCatalogue> attributes =
+        attributes(files, problems).map(catalogue -> catalogue.inGeneration(generations.served()));
     List<UnboundFile> unbound = new ArrayList<>();
     new TreeMap<>(files)
         .forEach(

@@ -241,12 +241,12 @@ class CatalogueProblemsTest {
                     "pipelines.yaml", "",
                     "server.yaml", "")))
         .containsExactly(
-            "atributes.yaml: unknown file (expected: attributes.yaml, ingest.yaml, pipelines.yaml,"
-                + " server.yaml or features/NAME.yaml; did you mean attributes.yaml?)",
-            "features/jobs.yml: unknown file (expected: attributes.yaml, ingest.yaml,"
-                + " pipelines.yaml, server.yaml or features/NAME.yaml)",
-            "features/old/jobs.yaml: unknown file (expected: attributes.yaml, ingest.yaml,"
-                + " pipelines.yaml, server.yaml or features/NAME.yaml)");
+            "atributes.yaml: unknown file (expected: attributes.yaml, generation.yaml, ingest.yaml,"
+                + " pipelines.yaml, server.yaml or features/NAME.yaml; did you mean attributes.yaml?)",
+            "features/jobs.yml: unknown file (expected: attributes.yaml, generation.yaml,"
+                + " ingest.yaml, pipelines.yaml, server.yaml or features/NAME.yaml)",
+            "features/old/jobs.yaml: unknown file (expected: attributes.yaml, generation.yaml,"
+                + " ingest.yaml, pipelines.yaml, server.yaml or features/NAME.yaml)");
   }
 
   @Test

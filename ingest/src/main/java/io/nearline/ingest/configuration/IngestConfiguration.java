@@ -1,5 +1,6 @@
 package io.nearline.ingest.configuration;
 
+import io.nearline.features.attribute.Generations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -70,8 +71,18 @@ public record IngestConfiguration(
   public IngestConfiguration at(String servers, Path directory, int otherPort) {
     Map<String, String> properties = new HashMap<>(kafka);
     properties.put(BOOTSTRAP_SERVERS, servers);
+    return copy(applicationId, properties, directory, otherPort);
+  }
+
+  /** Returns this configuration for the application of a generation. */
+  public IngestConfiguration inGeneration(int generation) {
+    return copy(Generations.applicationId(applicationId, generation), kafka, stateDirectory, port);
+  }
+
+  private IngestConfiguration copy(
+      String application, Map<String, String> properties, Path directory, int listeningPort) {
     return new IngestConfiguration(
-        applicationId,
+        application,
         properties,
         partitions,
         replication,
@@ -81,7 +92,7 @@ public record IngestConfiguration(
         futureTolerance,
         processing,
         bind,
-        otherPort,
+        listeningPort,
         deadLetterTopic,
         recording);
   }

@@ -3,6 +3,8 @@ package io.nearline.ingest.configuration;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributesFile;
 import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.attribute.GenerationFile;
+import io.nearline.features.attribute.Generations;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.features.problem.Problem;
 import io.nearline.features.problem.Problems;
@@ -24,12 +26,14 @@ import java.util.Set;
 /**
  * What a configuration directory says to ingest.
  *
+ * @param generations {@code generation.yaml}
  * @param catalogue {@code attributes.yaml}
  * @param pipelines the pipelines of {@code pipelines.yaml}
  * @param patterns the patterns there
  * @param configuration {@code ingest.yaml}
  */
 public record IngestDefinition(
+    Generations generations,
     AttributeCatalogue catalogue,
     List<Pipeline> pipelines,
     List<ActionPattern> patterns,
@@ -42,13 +46,14 @@ public record IngestDefinition(
   }
 
   /**
-   * Reads the three files.
+   * Reads the files. Names are those of the first generation.
    *
    * @param files text by path, relative to the directory; other files are left alone
    * @throws InvalidConfigurationException with everything that is wrong with them
    */
   public static IngestDefinition load(Map<String, String> files) {
     Problems problems = new Problems();
+    Generations generations = GenerationFile.read(files, problems);
     Optional<AttributeCatalogue> catalogue =
         required(files, AttributesFile.NAME, problems).map(AttributesFile::read);
     String ingest = files.getOrDefault(IngestFile.NAME, "");
@@ -69,7 +74,11 @@ public record IngestDefinition(
             .orElse(Pipelines.NONE);
     problems.throwIfAny();
     return new IngestDefinition(
-        catalogue.orElseThrow(), pipelines.pipelines(), pipelines.patterns(), configuration);
+        generations,
+        catalogue.orElseThrow(),
+        pipelines.pipelines(),
+        pipelines.patterns(),
+        configuration);
   }
 
   /** Returns which times of events are taken. */
@@ -84,7 +93,22 @@ public record IngestDefinition(
 
   /** Returns this definition with another configuration. */
   public IngestDefinition with(IngestConfiguration other) {
-    return new IngestDefinition(catalogue, pipelines, patterns, other);
+    return new IngestDefinition(generations, catalogue, pipelines, patterns, other);
+  }
+
+  /** Returns this definition with other generations. */
+  public IngestDefinition with(Generations other) {
+    return new IngestDefinition(other, catalogue, pipelines, patterns, configuration);
+  }
+
+  /** Returns the definition of one generation, from one that was read: topics and application. */
+  public IngestDefinition inGeneration(int generation) {
+    return new IngestDefinition(
+        generations,
+        catalogue.inGeneration(generation),
+        pipelines,
+        patterns,
+        configuration.inGeneration(generation));
   }
 
   private static boolean isNothing(String text) {

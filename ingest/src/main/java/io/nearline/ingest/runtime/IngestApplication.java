@@ -2,43 +2,37 @@ package io.nearline.ingest.runtime;
 
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
-import io.nearline.ingest.configuration.InvalidSettingException;
-import io.nearline.ingest.configuration.RefusedProperties;
-import io.nearline.ingest.configuration.StreamsProperties;
 import io.nearline.ingest.rpc.IngestServer;
-import io.nearline.ingest.topic.RequiredTopics;
-import io.nearline.ingest.topic.TopicPreparation;
-import io.nearline.ingest.topology.IngestTopology;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ingest at work, and RecordActions, which needs nothing of it but its topics. Health says SERVING
- * while all threads run and all tables are loaded, which includes that no store is being restored.
+ * Ingest at work: every generation that is written, side by side, and RecordActions, which needs
+ * nothing of them but its topic, and so goes on while they come and go. Health says SERVING while
+ * the served generation is processed. Thread-safe.
  */
-public final class IngestApplication implements AutoCloseable {
+public final class IngestApplication implements GenerationWatch.Followers, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestApplication.class);
-  private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
 
-  private final KafkaStreams streams;
   private final IngestServer server;
-  private final ActionRecording recording;
   private final Runnable ready;
   private final AtomicBoolean wasReady = new AtomicBoolean();
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+  private final ConcurrentSkipListMap<Integer, GenerationStreams> generations =
+      new ConcurrentSkipListMap<>();
+  private volatile int served;
+  private @Nullable ActionRecording recording;
+  private boolean closed;
 
-  private IngestApplication(
-      KafkaStreams streams, IngestServer server, ActionRecording recording, Runnable ready) {
-    this.streams = streams;
+  private IngestApplication(IngestServer server, Runnable ready) {
     this.server = server;
-    this.recording = recording;
     this.ready = ready;
   }
 
@@ -47,8 +41,8 @@ public final class IngestApplication implements AutoCloseable {
    *
    * @param ready gets the address that is served once events are processed
    * @throws io.nearline.process.CannotListenException when the address can't be had
-   * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
-   *     can't be used
+   * @throws io.nearline.ingest.configuration.InvalidSettingException when Kafka's clients refuse a
+   *     property, or the state directory can't be used
    * @throws io.nearline.ingest.topic.UnfitTopicsException when topics are not what they must be
    * @throws io.nearline.ingest.topic.KafkaUnavailableException when Kafka doesn't answer
    */
@@ -56,42 +50,82 @@ public final class IngestApplication implements AutoCloseable {
     IngestConfiguration configuration = definition.configuration();
     IngestServer server = IngestServer.listen(configuration);
     String address = configuration.bind() + ":" + server.port();
+    IngestApplication application = new IngestApplication(server, () -> ready.accept(address));
     try {
-      TopicPreparation.prepare(RequiredTopics.of(definition), configuration);
-      KafkaStreams streams = streams(definition);
-      ActionRecording recording = ActionRecording.of(definition);
-      server.record(recording.intake());
-      IngestApplication application =
-          new IngestApplication(streams, server, recording, () -> ready.accept(address));
-      streams.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis));
-      streams.setStateListener(application::changed);
-      streams.start();
+      application.follow(definition);
       return application;
     } catch (RuntimeException e) {
-      server.close();
+      application.close();
       throw e;
     }
   }
 
   /**
-   * Makes the application, which connects to nothing yet.
+   * Starts the generations that a definition says are written and that aren't at work, takes the
+   * served one for its own, and stops those that are not written any more. Those at work go on as
+   * they were defined. Where it throws, a second call takes up where it stopped.
    *
-   * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
-   *     can't be used
+   * @throws RuntimeException as {@link #start} does
    */
-  static KafkaStreams streams(IngestDefinition definition) {
-    IngestConfiguration configuration = definition.configuration();
-    try {
-      return new KafkaStreams(IngestTopology.of(definition), StreamsProperties.of(configuration));
-    } catch (KafkaException e) {
-      if (e.getCause() instanceof ProcessorStateException) {
-        throw new InvalidSettingException(
-            "state_directory: "
-                + configuration.stateDirectory()
-                + " (expected: a directory to write to)",
-            e);
+  @Override
+  public synchronized void follow(IngestDefinition definition) {
+    int next = definition.generations().served();
+    if (next < served) {
+      throw new IllegalArgumentException(
+          "generation: " + next + " (expected: >= " + served + ", which is served)");
+    }
+    begin(next, definition);
+    if (served != next) {
+      serve(next, definition);
+    }
+    for (int generation : definition.generations().written()) {
+      begin(generation, definition);
+    }
+    for (Integer generation : List.copyOf(generations.keySet())) {
+      if (!definition.generations().written().contains(generation)) {
+        retire(generation);
       }
-      throw RefusedProperties.of(e);
+    }
+  }
+
+  @Override
+  public boolean isWhole() {
+    return generations.values().stream().noneMatch(GenerationStreams::hasFailed);
+  }
+
+  private void begin(int generation, IngestDefinition definition) {
+    GenerationStreams before = generations.get(generation);
+    if (closed || (before != null && !before.hasFailed())) {
+      return;
+    }
+    if (before != null) {
+      before.close();
+      generations.remove(generation);
+    }
+    GenerationStreams streams = GenerationStreams.of(definition.inGeneration(generation));
+    generations.put(generation, streams);
+    streams.start(this::changed);
+    LOG.info("generation {} is written", generation);
+  }
+
+  private void serve(int generation, IngestDefinition definition) {
+    ActionRecording before = recording;
+    ActionRecording next = ActionRecording.of(definition);
+    recording = next;
+    server.record(next.intake());
+    if (before != null) {
+      before.close();
+    }
+    served = generation;
+    LOG.info("generation {} is served", generation);
+    changed();
+  }
+
+  private void retire(int generation) {
+    GenerationStreams streams = generations.remove(generation);
+    if (streams != null) {
+      streams.retire();
+      LOG.info("generation {} is not written any more", generation);
     }
   }
 
@@ -104,24 +138,15 @@ public final class IngestApplication implements AutoCloseable {
     return ended.join();
   }
 
-  private void changed(KafkaStreams.State state, KafkaStreams.State before) {
-    LOG.info("{} (was {})", state, before);
-    switch (state) {
-      case RUNNING -> {
-        server.serving(true);
-        if (wasReady.compareAndSet(false, true)) {
-          ready.run();
-        }
-      }
-      case CREATED, REBALANCING, PENDING_SHUTDOWN, PENDING_ERROR -> server.serving(false);
-      case NOT_RUNNING -> {
-        server.serving(false);
-        ended.complete(true);
-      }
-      case ERROR -> {
-        server.serving(false);
-        ended.complete(false);
-      }
+  private void changed() {
+    GenerationStreams streams = generations.get(served);
+    boolean running = streams != null && streams.isRunning();
+    server.serving(running);
+    if (running && wasReady.compareAndSet(false, true)) {
+      ready.run();
+    }
+    if (streams != null && streams.hasFailed()) {
+      ended.complete(false);
     }
   }
 
@@ -129,9 +154,17 @@ public final class IngestApplication implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    recording.close();
-    if (!streams.close(CLOSE_BOUND)) {
-      LOG.warn("not stopped within {}; the next start takes up at the last commit", CLOSE_BOUND);
+    synchronized (this) {
+      closed = true;
+      if (recording != null) {
+        recording.close();
+      }
+      List<CompletableFuture<?>> closing = new ArrayList<>();
+      for (GenerationStreams streams : generations.values()) {
+        closing.add(CompletableFuture.runAsync(streams::close, task -> new Thread(task).start()));
+      }
+      closing.forEach(CompletableFuture::join);
     }
+    ended.complete(true);
   }
 }

@@ -12,14 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IngestApplicationTest {
+class GenerationStreamsTest {
   @TempDir private Path directory;
 
   @Test
   void aStateDirectoryThatCantBeMadeIsNamed() throws IOException {
     Path taken = Files.writeString(directory.resolve("file"), "").resolve("state");
 
-    assertThatThrownBy(() -> IngestApplication.streams(definition(taken)))
+    assertThatThrownBy(() -> GenerationStreams.streams(definition(taken)))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage("state_directory: " + taken + " (expected: a directory to write to)");
   }

@@ -1,0 +1,115 @@
+package io.nearline.ingest.runtime;
+
+import io.nearline.ingest.configuration.IngestConfiguration;
+import io.nearline.ingest.configuration.IngestDefinition;
+import io.nearline.ingest.configuration.InvalidSettingException;
+import io.nearline.ingest.configuration.RefusedProperties;
+import io.nearline.ingest.configuration.StreamsProperties;
+import io.nearline.ingest.topic.RequiredTopics;
+import io.nearline.ingest.topic.TopicPreparation;
+import io.nearline.ingest.topology.IngestTopology;
+import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Kafka Streams at work for one generation. Thread-safe. */
+final class GenerationStreams implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GenerationStreams.class);
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
+
+  private final String name;
+  private final KafkaStreams streams;
+
+  private GenerationStreams(String name, KafkaStreams streams) {
+    this.name = name;
+    this.streams = streams;
+  }
+
+  /**
+   * Prepares the topics, and makes what will process events.
+   *
+   * @param definition of one generation
+   * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
+   *     can't be used
+   * @throws io.nearline.ingest.topic.UnfitTopicsException when topics are not what they must be
+   * @throws io.nearline.ingest.topic.KafkaUnavailableException when Kafka doesn't answer
+   */
+  static GenerationStreams of(IngestDefinition definition) {
+    TopicPreparation.prepare(RequiredTopics.of(definition), definition.configuration());
+    return new GenerationStreams(definition.configuration().applicationId(), streams(definition));
+  }
+
+  /**
+   * Makes the application, which connects to nothing yet.
+   *
+   * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
+   *     can't be used
+   */
+  static KafkaStreams streams(IngestDefinition definition) {
+    IngestConfiguration configuration = definition.configuration();
+    try {
+      return new KafkaStreams(IngestTopology.of(definition), StreamsProperties.of(configuration));
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof ProcessorStateException) {
+        throw new InvalidSettingException(
+            "state_directory: "
+                + configuration.stateDirectory()
+                + " (expected: a directory to write to)",
+            e);
+      }
+      throw RefusedProperties.of(e);
+    }
+  }
+
+  /**
+   * Starts to process events.
+   *
+   * @param changed runs after each change of the state
+   */
+  void start(Runnable changed) {
+    streams.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis));
+    streams.setStateListener(
+        (state, before) -> {
+          LOG.info("{}: {} (was {})", name, state, before);
+          changed.run();
+        });
+    streams.start();
+  }
+
+  /**
+   * Returns whether all threads run and all tables are loaded, which includes that no store is
+   * being restored.
+   */
+  boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Returns whether it can't go on. */
+  boolean hasFailed() {
+    return streams.state() == KafkaStreams.State.ERROR;
+  }
+
+  /** Commits what is processed and stops; at most 10 s. */
+  @Override
+  public void close() {
+    if (!streams.close(CLOSE_BOUND)) {
+      LOG.warn(
+          "{}: not stopped within {}; the next start takes up at the last commit",
+          name,
+          CLOSE_BOUND);
+    }
+  }
+
+  /** Stops, and deletes the local stores: nobody will go on with them. */
+  void retire() {
+    close();
+    try {
+      streams.cleanUp();
+    } catch (IllegalStateException stillStopping) {
+      LOG.warn("{}: its local stores stay: {}", name, stillStopping.getMessage());
+    }
+  }
+}
