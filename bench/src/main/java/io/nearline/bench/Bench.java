@@ -14,6 +14,7 @@ import io.nearline.bench.system.Configurations;
 import io.nearline.bench.system.Configurations.Configuration;
 import io.nearline.bench.target.Samples;
 import io.nearline.cli.Installation;
+import io.nearline.cli.system.LocalSystem;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -124,7 +126,12 @@ final class Bench {
           rounds.rounds(),
           rounds.latencies(),
           startMillis,
-          Environment.of(system, seed, scale.toString(), cells.statementsInFlight()),
+          cells.statementsInFlight(),
+          Environment.of(
+              system,
+              seed,
+              scale.toString(),
+              Map.of("server", LocalSystem.SERVER_OPTIONS, "echo", LocalSystem.SERVER_OPTIONS)),
           checked,
           problems);
     }

@@ -1,5 +1,6 @@
 package io.nearline.bench;
 
+import io.nearline.bench.ingest.IngestBenchCommand;
 import io.nearline.bench.report.Goal;
 import io.nearline.bench.report.GoalTable;
 import io.nearline.bench.report.HtmlReport;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code nearline bench}. */
 @Command(
     name = "bench",
+    subcommands = IngestBenchCommand.class,
     description = {
       "Measure GetFeatures on this machine, beside the same SQL sent straight to Pinot, and beside a"
           + " gRPC server that does nothing.",

@@ -1,9 +1,9 @@
 package io.nearline.bench.report;
 
 import io.nearline.bench.system.BenchSystem;
-import io.nearline.cli.system.LocalSystem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.AppInfoParser;
 
@@ -12,25 +12,24 @@ import org.apache.kafka.common.utils.AppInfoParser;
  *
  * @param seed of the data and of who was asked for
  * @param scale how much was measured
- * @param statementsInFlight how many statements the server allowed at once, at the end
  * @param versions by what they are the versions of
  * @param jvmOptions by process
  */
 public record Environment(
-    long seed,
-    String scale,
-    double statementsInFlight,
-    Map<String, String> versions,
-    Map<String, String> jvmOptions) {
+    long seed, String scale, Map<String, String> versions, Map<String, String> jvmOptions) {
   /** Copies the maps. */
   public Environment {
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
     jvmOptions = Collections.unmodifiableMap(new LinkedHashMap<>(jvmOptions));
   }
 
-  /** Returns that of this machine. */
+  /**
+   * Returns that of this machine.
+   *
+   * @param jvmOptions of what is measured, by process
+   */
   public static Environment of(
-      BenchSystem system, long seed, String scale, double statementsInFlight) {
+      BenchSystem system, long seed, String scale, Map<String, List<String>> jvmOptions) {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("pinot", system.addresses().pinotVersion());
     versions.put("kafka-clients", AppInfoParser.getVersion());
@@ -38,9 +37,8 @@ public record Environment(
     versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     versions.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("server", String.join(" ", LocalSystem.SERVER_OPTIONS));
-    options.put("echo", String.join(" ", LocalSystem.SERVER_OPTIONS));
+    jvmOptions.forEach((process, given) -> options.put(process, String.join(" ", given)));
     options.put("local-stack", String.join(" ", BenchSystem.STACK_OPTIONS));
-    return new Environment(seed, scale, statementsInFlight, versions, options);
+    return new Environment(seed, scale, versions, options);
   }
 }

@@ -54,11 +54,13 @@ public record Goal(String key, String what, Comparison comparison, double must, 
           atMost("rss_vs_echo", "server's memory at full load / E's", 2, 1.5),
           atMost("start_ms", "server start until SERVING, ms", 3000, 1500));
 
-  private static Goal atMost(String key, String what, double must, double aim) {
+  /** Returns one that is good when it is no more. */
+  public static Goal atMost(String key, String what, double must, double aim) {
     return new Goal(key, what, Comparison.AT_MOST, must, aim);
   }
 
-  private static Goal atLeast(String key, String what, double must, double aim) {
+  /** Returns one that is good when it is no less. */
+  public static Goal atLeast(String key, String what, double must, double aim) {
     return new Goal(key, what, Comparison.AT_LEAST, must, aim);
   }
 

@@ -7,6 +7,7 @@ import io.nearline.bench.measure.Round;
 import io.nearline.bench.measure.Spread;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The tables for a terminal: what was measured, and how it relates to the goals. */
@@ -40,7 +41,12 @@ public final class GoalTable {
           median(outcome, key, figures -> figures.cpu().pinot()),
           median(outcome, key, figures -> figures.cpu().client()));
     }
-    text.append('\n');
+    return text.append('\n').append(goals(outcome.ratios(), goals)).toString();
+  }
+
+  /** Returns how ratios relate to goals: lines, each with its end. */
+  public static String goals(Map<String, Spread> ratios, List<Goal> goals) {
+    StringBuilder text = new StringBuilder();
     line(
         text,
         "%-28s %-40s %8s %-16s %8s %8s  %s",
@@ -52,7 +58,7 @@ public final class GoalTable {
         "aim",
         "met");
     for (Goal goal : goals) {
-      Spread spread = outcome.ratios().get(goal.key());
+      Spread spread = ratios.get(goal.key());
       line(
           text,
           "%-28s %-40s %8s %-16s %8s %8s  %s",

@@ -50,7 +50,7 @@ public final class HtmlReport {
     html.append("<h2>Medians of ").append(outcome.rounds().size()).append(" rounds</h2>\n");
     cells(html, outcome);
     html.append("<h2>Where</h2>\n");
-    environment(html, outcome.environment());
+    environment(html, outcome);
     return html.append("</body>\n</html>\n").toString();
   }
 
@@ -116,7 +116,8 @@ public final class HtmlReport {
     html.append("</table>\n");
   }
 
-  private static void environment(StringBuilder html, Environment environment) {
+  private static void environment(StringBuilder html, Outcome outcome) {
+    Environment environment = outcome.environment();
     html.append("<table>\n");
     row(html, "td", "", List.of("seed", Long.toString(environment.seed())));
     row(html, "td", "", List.of("scale", environment.scale()));
@@ -124,7 +125,7 @@ public final class HtmlReport {
         html,
         "td",
         "",
-        List.of("statements in flight, at the end", Goal.number(environment.statementsInFlight())));
+        List.of("statements in flight, at the end", Goal.number(outcome.statementsInFlight())));
     for (Map.Entry<String, String> version : environment.versions().entrySet()) {
       row(html, "td", "", List.of(version.getKey(), version.getValue()));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nearline.bench.measure.Figures;
 import io.nearline.bench.measure.Round;
+import io.nearline.bench.measure.Spread;
 import java.util.Map;
 
 /** The figures for programs. */
@@ -16,15 +17,9 @@ public final class JsonReport {
   /** Returns a JSON object, whose {@code ratios} are the medians by the goals' keys. */
   public static String text(Outcome outcome) {
     ObjectNode root = JSON.createObjectNode();
-    ObjectNode ratios = root.putObject("ratios");
-    outcome.ratios().forEach((key, spread) -> ratios.put(key, spread.median()));
-    ObjectNode spreads = root.putObject("spreads");
-    outcome
-        .ratios()
-        .forEach(
-            (key, spread) ->
-                spreads.putObject(key).put("least", spread.least()).put("most", spread.most()));
+    ratios(root, outcome.ratios());
     environment(root, outcome.environment());
+    root.put("statementsInFlight", outcome.statementsInFlight());
     root.put("checkedAnswers", outcome.checkedAnswers());
     ArrayNode problems = root.putArray("problems");
     outcome.problems().forEach(problems::add);
@@ -35,10 +30,20 @@ public final class JsonReport {
     return root.toPrettyString() + "\n";
   }
 
-  private static void environment(ObjectNode root, Environment environment) {
+  /** Adds the medians by the goals' keys, and how far the rounds are apart. */
+  public static void ratios(ObjectNode root, Map<String, Spread> ratios) {
+    ObjectNode medians = root.putObject("ratios");
+    ratios.forEach((key, spread) -> medians.put(key, spread.median()));
+    ObjectNode spreads = root.putObject("spreads");
+    ratios.forEach(
+        (key, spread) ->
+            spreads.putObject(key).put("least", spread.least()).put("most", spread.most()));
+  }
+
+  /** Adds where it was measured. */
+  public static void environment(ObjectNode root, Environment environment) {
     root.put("seed", environment.seed());
     root.put("scale", environment.scale());
-    root.put("statementsInFlight", environment.statementsInFlight());
     put(root.putObject("versions"), environment.versions());
     put(root.putObject("jvmOptions"), environment.jvmOptions());
   }

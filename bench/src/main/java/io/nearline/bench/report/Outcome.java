@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param rounds the figures of each
  * @param latencies of all rounds, in nanoseconds, by the cells' keys
  * @param startMillis how long servers took to start
+ * @param statementsInFlight how many statements the server allowed at once, at the end
  * @param environment where it was measured
  * @param checkedAnswers how many answers were compared with what they should be
  * @param problems answers that were wrong, and calls that failed, a few of them
@@ -24,6 +25,7 @@ public record Outcome(
     List<Round> rounds,
     Map<String, Histogram> latencies,
     List<Double> startMillis,
+    double statementsInFlight,
     Environment environment,
     int checkedAnswers,
     List<String> problems) {

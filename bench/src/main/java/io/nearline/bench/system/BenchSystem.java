@@ -9,10 +9,14 @@ import io.nearline.cli.system.LocalSystem;
 import io.nearline.cli.system.StackAddresses;
 import io.nearline.cli.system.SystemDirectory;
 import io.nearline.cli.system.TableSetup;
+import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.definition.Catalogue;
+import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.process.ChildProcess;
+import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.JavaCommand;
 import io.nearline.proto.v1.GetFeaturesResponse;
+import io.nearline.schemas.TableSettings;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +25,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,6 +118,21 @@ public final class BenchSystem implements AutoCloseable {
     TableSetup.apply(catalogue.attributes(), Map.of(table, PARTITIONS), addresses);
     new ActionLoader(addresses.kafka()).load(source, catalogue.attributes());
     new LoadedRows(addresses.pinotBroker()).await(table, source.population().size().actions());
+  }
+
+  /**
+   * Makes the tables of a configuration, whose topics are there.
+   *
+   * @param segmentRows after how many rows of a table's partitions their segments are committed
+   */
+  public void makeTables(Path configuration, long segmentRows) {
+    AttributeCatalogue attributes =
+        CatalogueLoader.load(ConfigurationFiles.read(configuration)).attributes();
+    Map<String, Integer> partitions = new HashMap<>();
+    attributes.entities().values().forEach(table -> partitions.put(table.table(), PARTITIONS));
+    TableSettings defaults = TableSettings.defaults();
+    TableSetup.apply(
+        attributes, partitions, addresses, defaults.withFlush(segmentRows, defaults.flushTime()));
   }
 
   /** Starts a feature server on a configuration directory, and waits until it serves. */

@@ -119,7 +119,8 @@ final class ReportTest {
         rounds,
         latencies,
         List.of(1_000.0),
-        new Environment(1, "little", 8, Map.of("pinot", "0.11.0"), Map.of("server", "-Xmx256m")),
+        8,
+        new Environment(1, "little", Map.of("pinot", "0.11.0"), Map.of("server", "-Xmx256m")),
         100,
         problems);
   }

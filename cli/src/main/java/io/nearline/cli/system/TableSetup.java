@@ -22,9 +22,22 @@ public final class TableSetup {
    */
   public static void apply(
       AttributeCatalogue attributes, Map<String, Integer> partitions, StackAddresses addresses) {
+    apply(attributes, partitions, addresses, TableSettings.defaults());
+  }
+
+  /**
+   * Makes the tables otherwise than by default.
+   *
+   * @param base what else they are like
+   * @throws io.nearline.schemas.plan.RefusedPlanException when a table can't become so
+   */
+  public static void apply(
+      AttributeCatalogue attributes,
+      Map<String, Integer> partitions,
+      StackAddresses addresses,
+      TableSettings base) {
     TableSettings settings =
-        TableSettings.defaults()
-            .withKafkaBrokers(addresses.kafka())
+        base.withKafkaBrokers(addresses.kafka())
             .withConsumerFactory(addresses.kafkaConsumerFactory())
             .withReplication(1);
     for (Map.Entry<String, Integer> topic : partitions.entrySet()) {

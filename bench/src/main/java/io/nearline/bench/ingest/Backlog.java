@@ -1,0 +1,142 @@
+package io.nearline.bench.ingest;
+
+import io.nearline.bench.ingest.EventSource.RawJob;
+import io.nearline.bench.ingest.IngestInstallation.Application;
+import io.nearline.cli.CommandException;
+import io.nearline.process.ChildProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Measures how fast a backlog is taken, and how fast a mere producer writes what becomes of it. One
+ * thread.
+ */
+final class Backlog {
+  static final String RAW = "raw.jobs";
+  static final List<String> ACTIONS = List.of("actions", "actions_by_object");
+
+  /** As ingest's producers have it. */
+  static final int LINGER_MILLIS = 100;
+
+  /** As ingest's producers have it. */
+  static final int BATCH_BYTES = 16 * 1024;
+
+  /** Until then JVMs warm up, and partitions may start one after another. */
+  private static final double FROM = 0.3;
+
+  /** After that, some partitions may be done already. */
+  private static final double TO = 0.95;
+
+  private static final int SAMPLES = 50_000;
+  private static final long POLL_MILLIS = 20;
+  private static final Duration STALL = Duration.ofMinutes(1);
+
+  private final KafkaTraffic kafka;
+  private final EventSource source;
+  private final int events;
+  private final long kafkaPid;
+  private long sent;
+
+  /**
+   * Prepares.
+   *
+   * @param events how many wait each time
+   */
+  Backlog(KafkaTraffic kafka, EventSource source, int events, long kafkaPid) {
+    this.kafka = kafka;
+    this.source = source;
+    this.events = events;
+    this.kafkaPid = kafkaPid;
+  }
+
+  /** Puts new events into the source topic. */
+  void fill() {
+    try (KafkaProducer<byte[], byte[]> producer = kafka.producer(20, 256 * 1024)) {
+      KafkaTraffic.send(
+          producer,
+          events,
+          i -> {
+            RawJob event = source.event(sent + i, System.currentTimeMillis());
+            return new ProducerRecord<>(RAW, event.key(), event.value());
+          });
+    }
+    sent += events;
+  }
+
+  /** Measures an application that takes all that waits. */
+  Throughput take(ChildProcess ingest, Application application) throws InterruptedException {
+    long end = kafka.ends(RAW).values().stream().mapToLong(Long::longValue).sum();
+    long first = end - events;
+    await(ingest, application, first + Math.round(FROM * events));
+    long from = kafka.committed(application.id(), RAW);
+    Stopwatch start = Stopwatch.now(ingest.pid(), kafkaPid);
+    await(ingest, application, first + Math.round(TO * events));
+    long to = kafka.committed(application.id(), RAW);
+    Stopwatch stop = Stopwatch.now(ingest.pid(), kafkaPid);
+    Throughput measured = stop.since(start, to - from);
+    await(ingest, application, end);
+    return measured;
+  }
+
+  private void await(ChildProcess ingest, Application application, long offset)
+      throws InterruptedException {
+    long seen = -1;
+    long deadline = System.nanoTime() + STALL.toNanos();
+    while (seen < offset) {
+      long committed = kafka.committed(application.id(), RAW);
+      if (committed > seen) {
+        seen = committed;
+        deadline = System.nanoTime() + STALL.toNanos();
+      } else if (!ingest.isAlive() || System.nanoTime() - deadline > 0) {
+        throw CommandException.failed(
+            ingest.name() + " is at " + seen + " (expected: " + offset + "); log: " + ingest.log());
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** Returns some of what ingest has written, an action after the other for both topics. */
+  List<ProducerRecord<byte[], byte[]>> written() throws InterruptedException {
+    List<ConsumerRecord<byte[], byte[]>> one = kafka.first(ACTIONS.get(0), SAMPLES);
+    List<ConsumerRecord<byte[], byte[]>> twin = kafka.first(ACTIONS.get(1), SAMPLES);
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < Math.min(one.size(), twin.size()); i++) {
+      records.add(copy(one.get(i)));
+      records.add(copy(twin.get(i)));
+    }
+    return records;
+  }
+
+  private static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
+    return new ProducerRecord<>(record.topic(), record.key(), record.value());
+  }
+
+  /**
+   * Measures a producer that writes what ingest wrote, for as many events as {@link #take} counts.
+   */
+  Throughput produce(List<ProducerRecord<byte[], byte[]>> written) {
+    int measured = (int) Math.round((TO - FROM) * events);
+    long own = ProcessHandle.current().pid();
+    try (KafkaProducer<byte[], byte[]> producer = kafka.producer(LINGER_MILLIS, BATCH_BYTES)) {
+      KafkaTraffic.send(producer, Math.min(written.size(), 2 * measured), written::get);
+      Stopwatch start = Stopwatch.now(own, kafkaPid);
+      KafkaTraffic.send(producer, 2 * measured, i -> written.get(i % written.size()));
+      return Stopwatch.now(own, kafkaPid).since(start, measured);
+    }
+  }
+
+  /** Frees what ingest and producers have written. */
+  void forget() throws InterruptedException {
+    kafka.empty(ACTIONS);
+  }
+
+  /** Frees the source topic too. */
+  void drain() throws InterruptedException {
+    forget();
+    kafka.empty(List.of(RAW));
+  }
+}

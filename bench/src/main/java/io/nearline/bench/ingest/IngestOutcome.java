@@ -1,0 +1,46 @@
+package io.nearline.bench.ingest;
+
+import io.nearline.bench.measure.Spread;
+import io.nearline.bench.report.Environment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What came out.
+ *
+ * @param rounds the throughputs
+ * @param freshness how soon events were seen
+ * @param residentMebibytes the most memory that ingest had; empty where nobody knows
+ * @param environment where it was measured
+ */
+record IngestOutcome(
+    List<IngestRound> rounds,
+    Freshness freshness,
+    OptionalDouble residentMebibytes,
+    Environment environment) {
+  IngestOutcome {
+    rounds = List.copyOf(rounds);
+  }
+
+  /** Returns what the goals are about, by key. */
+  Map<String, Spread> ratios() {
+    Map<String, Spread> ratios = new LinkedHashMap<>();
+    ratios.put(
+        "rows_vs_producer",
+        over(round -> round.exactlyOnce().perSecond() / round.producer().perSecond()));
+    ratios.put(
+        "eos_vs_at_least_once",
+        over(round -> round.exactlyOnce().perSecond() / round.atLeastOnce().perSecond()));
+    ratios.put("freshness_p99_ms", Spread.of(List.of(freshness.millis(99))));
+    ratios.put("freshness_commit_max_ms", Spread.of(List.of(freshness.mostMillisAroundCommits())));
+    residentMebibytes.ifPresent(most -> ratios.put("rss_mb_1m_keys", Spread.of(List.of(most))));
+    return ratios;
+  }
+
+  Spread over(ToDoubleFunction<IngestRound> value) {
+    return Spread.of(rounds.stream().map(value::applyAsDouble).toList());
+  }
+}

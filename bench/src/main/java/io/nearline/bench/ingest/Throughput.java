@@ -1,0 +1,10 @@
+package io.nearline.bench.ingest;
+
+/**
+ * How fast events were taken.
+ *
+ * @param perSecond events in a second
+ * @param clientMicros CPU time of who took them, per event, in microseconds
+ * @param kafkaMicros CPU time of Kafka, per event, in microseconds
+ */
+record Throughput(double perSecond, double clientMicros, double kafkaMicros) {}
