@@ -4,6 +4,7 @@ import io.nearline.features.action.InvalidActionException;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.ingest.event.Arrival;
 import io.nearline.ingest.event.DeadLetterReason;
+import io.nearline.ingest.event.Identity;
 import io.nearline.ingest.event.RefusedEventException;
 import io.nearline.ingest.expression.ExpressionFailedException;
 import io.nearline.ingest.pipeline.Pipeline;
@@ -38,8 +39,8 @@ public final class ActionFlow {
 
   /** Decides what becomes of an event; never throws for what it holds. */
   Verdict run(Arrival.Admitted admitted, long now) {
-    String eventId = admitted.identity().eventId();
-    if (deduplication.seen(eventId, now)) {
+    Identity identity = admitted.identity();
+    if (deduplication.seen(identity.actor(), identity.eventId(), now)) {
       return new Verdict.Duplicate();
     }
     try {
@@ -47,10 +48,10 @@ public final class ActionFlow {
       if (variables.isEmpty()) {
         return new Verdict.Filtered(Settlement.BY_JOIN);
       }
-      Draft draft = projecting.project(admitted.identity(), variables.get());
+      Draft draft = projecting.project(identity, variables.get());
       CheckedAction action = validation.check(draft);
       List<Outgoing> records = emission.emit(action);
-      deduplication.remember(eventId, now);
+      deduplication.remember(identity.actor(), identity.eventId(), now);
       return new Verdict.Emitted(action.action(), records);
     } catch (RefusedEventException e) {
       return dead(admitted, e);

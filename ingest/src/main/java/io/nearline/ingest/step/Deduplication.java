@@ -10,9 +10,10 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /**
  * Remembers the ids of the events that became actions, for a horizon of processing time: what an
- * event says of its own time neither keeps its id longer nor pushes others out. The store is on
- * disk and changelogged; whole segments of it are dropped once the horizon has passed. Not
- * thread-safe.
+ * event says of its own time neither keeps its id longer nor pushes others out. An id is its
+ * actor's: with another actor, whose partition may be another one, it is always another event. The
+ * store is on disk and changelogged; whole segments of it are dropped once the horizon has passed.
+ * Not thread-safe.
  */
 public final class Deduplication {
   /** The store's name. */
@@ -40,23 +41,27 @@ public final class Deduplication {
   }
 
   /**
-   * Returns whether the id was remembered within the horizon.
+   * Returns whether an actor's id was remembered within the horizon.
    *
    * @param now the processing time, in epoch milliseconds
    */
-  public boolean seen(String eventId, long now) {
+  public boolean seen(long actor, String eventId, long now) {
     try (WindowStoreIterator<byte[]> times =
-        store.fetch(eventId, Math.max(0, now - horizonMillis), Long.MAX_VALUE)) {
+        store.fetch(key(actor, eventId), Math.max(0, now - horizonMillis), Long.MAX_VALUE)) {
       return times.hasNext();
     }
   }
 
   /**
-   * Remembers an id.
+   * Remembers an actor's id.
    *
    * @param now the processing time, in epoch milliseconds
    */
-  public void remember(String eventId, long now) {
-    store.put(eventId, PRESENT, now);
+  public void remember(long actor, String eventId, long now) {
+    store.put(key(actor, eventId), PRESENT, now);
+  }
+
+  private static String key(long actor, String eventId) {
+    return actor + ":" + eventId;
   }
 }

@@ -153,14 +153,15 @@ public final class PatternFlow {
 
     @Override
     public void matched(Match match) {
+      long actor = match.last().action().actor();
       String eventId = match.eventId();
-      if (deduplication.seen(eventId, now)) {
+      if (deduplication.seen(actor, eventId, now)) {
         account.count(pattern.name(), Outcome.NOT_EMITTED, DUPLICATE);
         return;
       }
       try {
         records.addAll(emitting.emit(match));
-        deduplication.remember(eventId, now);
+        deduplication.remember(actor, eventId, now);
         account.count(pattern.name(), Outcome.EMITTED);
       } catch (RefusedEventException e) {
         account.count(pattern.name(), Outcome.NOT_EMITTED, e.reason().text());

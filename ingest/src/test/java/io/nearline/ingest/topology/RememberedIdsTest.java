@@ -51,6 +51,16 @@ class RememberedIdsTest {
   }
 
   @Test
+  void anIdIsItsActorsWhereverTheirPartitionsAre() {
+    ingest.send(TOPIC, "7", SampleEvents.action("a", 7, TIME));
+    ingest.send(TOPIC, "8", SampleEvents.action("a", 8, TIME));
+    ingest.send(TOPIC, "7", SampleEvents.action("a", 7, TIME));
+
+    assertThat(ingest.account()).containsEntry("actions|action|", 2L);
+    assertThat(ingest.account()).containsEntry("actions|duplicate|", 1L);
+  }
+
+  @Test
   void whatIsOlderThanTheHorizonLeavesTheDisk() throws IOException {
     Duration step = IngestFixture.HORIZON.dividedBy(4);
     long now = TIME;
