@@ -7,6 +7,7 @@ import io.nearline.cli.demo.EventGenerator;
 import io.nearline.cli.demo.Fate;
 import io.nearline.cli.system.PinotRows;
 import io.nearline.cli.system.StackAddresses;
+import io.nearline.features.action.Action;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +132,9 @@ final class Inspection {
 
   private void found(int place, ConsumerRecord<byte[], byte[]> record) {
     JsonNode action = json(record);
+    if (action.path("verb").asText().equals(Action.HEARTBEAT_VERB)) {
+      return;
+    }
     actions.found(place, action.path("eventId").textValue());
     if (place == 0) {
       timestamps.add(action.path("timestamp").longValue());
@@ -150,7 +154,9 @@ final class Inspection {
 
   private void page(PinotRows pinot, String table, String where, int place) {
     JsonNode rows =
-        pinot.rows("SELECT eventId FROM " + table + " WHERE " + where + " LIMIT " + LIMIT);
+        pinot.rows(
+            "SELECT eventId FROM %s WHERE %s AND verb <> '%s' LIMIT %d"
+                .formatted(table, where, Action.HEARTBEAT_VERB, LIMIT));
     rows.forEach(row -> actions.found(place, row.path(0).textValue()));
   }
 

@@ -1,7 +1,6 @@
 package io.nearline.cli.exactlyonce;
 
 import io.nearline.cli.Installation;
-import io.nearline.cli.configuration.ConfigurationCheck;
 import io.nearline.cli.system.Children;
 import io.nearline.cli.system.KafkaTopics;
 import io.nearline.cli.system.PinotRows;
@@ -10,9 +9,12 @@ import io.nearline.cli.system.SystemDirectory;
 import io.nearline.cli.system.TableSetup;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.EntityTable;
+import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.process.ChildProcess;
+import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.JavaCommand;
 import io.nearline.process.Ports;
+import io.nearline.schemas.TableSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,11 @@ final class TestedSystem implements AutoCloseable {
   private static final Duration VISIBLE = Duration.ofSeconds(60);
   private static final long POLL_NANOS = 50_000_000;
 
+  /** Small segments, of a table's partitions together: some are committed while things die. */
+  private static final long SEGMENT_ROWS = 20_000;
+
+  private static final Duration SEGMENT_TIME = Duration.ofHours(6);
+
   private final Installation installation = Installation.current();
   private final AttributeCatalogue attributes;
   private final SystemDirectory directory;
@@ -45,10 +52,14 @@ final class TestedSystem implements AutoCloseable {
   private final StackAddresses addresses;
   private boolean closed;
 
-  /** Starts Kafka and Pinot, and makes topics and tables. */
+  /**
+   * Starts Kafka and Pinot, and makes topics and tables.
+   *
+   * @param path where everything is kept
+   */
   TestedSystem(Path path) {
     this.attributes =
-        ConfigurationCheck.ofSystem(installation.configuration()).catalogue().attributes();
+        CatalogueLoader.load(ConfigurationFiles.read(installation.configuration())).attributes();
     this.path = path;
     this.directory = SystemDirectory.hold(path);
     this.children = new Children(directory, path.resolve("logs"));
@@ -60,7 +71,11 @@ final class TestedSystem implements AutoCloseable {
       ChildProcess topics = children.start("topics", ingest(path.resolve("none"), "--topics"));
       Children.await(topics, () -> topics.awaitDone(START));
       try (KafkaTopics kafka = KafkaTopics.connect(addresses.kafka())) {
-        TableSetup.apply(attributes, kafka.partitions(tables()), addresses);
+        TableSetup.apply(
+            attributes,
+            kafka.partitions(tables()),
+            addresses,
+            TableSettings.defaults().withFlush(SEGMENT_ROWS, SEGMENT_TIME));
       }
     } catch (RuntimeException e) {
       close();
