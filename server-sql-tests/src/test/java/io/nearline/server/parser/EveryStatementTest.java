@@ -49,7 +49,7 @@ class EveryStatementTest {
       for (boolean withLastActions : new boolean[] {false, true}) {
         var plan = planner.plan(new Selection.Service(service.name()), withLastActions);
         for (LookupPlan lookup : plan.lookups()) {
-          for (Statement statement : lookup.statements()) {
+          for (Statement statement : StatementsOfAllForms.of(lookup)) {
             check(statement.write(keys(lookup.entity()), AS_OF, RequestValues.NONE).text());
             strategies.add(statement.strategy());
             statements++;

@@ -124,7 +124,7 @@ class PinotParserTest {
       for (boolean withLastActions : new boolean[] {false, true}) {
         var plan = planner.plan(new Selection.Service(service.name()), withLastActions);
         for (LookupPlan lookup : plan.lookups()) {
-          for (Statement statement : lookup.statements()) {
+          for (Statement statement : StatementsOfAllForms.of(lookup)) {
             statements.add(
                 statement.write(keys(lookup.entity()), AS_OF, RequestValues.NONE).text());
           }
