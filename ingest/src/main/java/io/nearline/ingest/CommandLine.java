@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param kafka overrides the brokers
  * @param stateDirectory overrides where the stores are
  * @param port overrides the port
+ * @param metricsPort overrides the metrics' port
  * @param generation the only generation to work for, whatever the configuration says
  * @param task what to do
  */
@@ -24,6 +25,7 @@ public record CommandLine(
     Optional<String> kafka,
     Optional<Path> stateDirectory,
     OptionalInt port,
+    OptionalInt metricsPort,
     OptionalInt generation,
     Task task) {
   /** What ingest does before it ends. */
@@ -38,7 +40,7 @@ public record CommandLine(
 
   static final String USAGE =
       "usage: IngestMain [--config] DIR [--kafka HOST:PORT[,HOST:PORT]] [--state-dir DIR] [--port"
-          + " PORT] [--generation N] [--check | --topics]";
+          + " PORT] [--metrics-port PORT] [--generation N] [--check | --topics]";
 
   private static final int MOST_PORT = 65_535;
 
@@ -52,6 +54,7 @@ public record CommandLine(
     Optional<String> kafka = Optional.empty();
     Optional<Path> stateDirectory = Optional.empty();
     OptionalInt port = OptionalInt.empty();
+    OptionalInt metricsPort = OptionalInt.empty();
     OptionalInt generation = OptionalInt.empty();
     Task task = Task.PROCESS;
     Iterator<String> rest = Arrays.asList(arguments).iterator();
@@ -61,7 +64,8 @@ public record CommandLine(
         case "--config" -> configuration = only(configuration, value(option, rest));
         case "--kafka" -> kafka = Optional.of(value(option, rest));
         case "--state-dir" -> stateDirectory = Optional.of(Path.of(value(option, rest)));
-        case "--port" -> port = OptionalInt.of(port(value(option, rest)));
+        case "--port" -> port = OptionalInt.of(port(option, value(option, rest)));
+        case "--metrics-port" -> metricsPort = OptionalInt.of(port(option, value(option, rest)));
         case "--generation" -> generation = OptionalInt.of(generation(value(option, rest)));
         case "--check", "--topics" -> {
           if (task != Task.PROCESS) {
@@ -73,7 +77,8 @@ public record CommandLine(
           if (option.startsWith("-")) {
             throw new UsageException(
                 option
-                    + " (expected: --config, --kafka, --state-dir, --port, --generation, --check or"
+                    + " (expected: --config, --kafka, --state-dir, --port, --metrics-port,"
+                    + " --generation, --check or"
                     + " --topics)");
           }
           configuration = only(configuration, option);
@@ -86,6 +91,7 @@ public record CommandLine(
         kafka,
         stateDirectory,
         port,
+        metricsPort,
         generation,
         task);
   }
@@ -98,12 +104,17 @@ public record CommandLine(
         : overridden;
   }
 
-  /** Returns a configuration with what these options override. */
+  /**
+   * Returns a configuration with what these options override. Who takes any port for {@code --port}
+   * takes any for the metrics too, unless one is named: it is for instances beside others.
+   */
   IngestConfiguration override(IngestConfiguration given) {
+    boolean anyPort = port.isPresent() && port.getAsInt() == 0;
     return given.at(
         kafka.orElse(given.bootstrapServers()),
         stateDirectory.orElse(given.stateDirectory()),
-        port.orElse(given.port()));
+        port.orElse(given.port()),
+        metricsPort.orElse(anyPort ? 0 : given.metricsPort()));
   }
 
   private static Optional<Path> only(Optional<Path> given, String directory) {
@@ -120,11 +131,11 @@ public record CommandLine(
     return rest.next();
   }
 
-  private static int port(String text) {
+  private static int port(String option, String text) {
     if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= MOST_PORT) {
       return Integer.parseInt(text);
     }
-    throw new UsageException("--port: " + text + " (expected: 0 to " + MOST_PORT + ")");
+    throw new UsageException(option + ": " + text + " (expected: 0 to " + MOST_PORT + ")");
   }
 
   private static int generation(String text) {

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,15 @@ class CommandLineTest {
     assertThat(configuration.bootstrapServers()).isEqualTo("h:1");
     assertThat(configuration.stateDirectory()).isEqualTo(Path.of("s"));
     assertThat(configuration.port()).isZero();
+    assertThat(configuration.metricsPort()).isZero();
+    assertThat(metricsPort("--port", "0", "--metrics-port", "7")).isEqualTo(7);
+    assertThat(metricsPort("--port", "7")).isEqualTo(9465);
     assertThat(CommandLine.parse("--config", "c").override(configuration)).isEqualTo(configuration);
+  }
+
+  private static int metricsPort(String... options) {
+    String[] arguments = Stream.concat(Stream.of("c"), Stream.of(options)).toArray(String[]::new);
+    return CommandLine.parse(arguments).override(IngestConfiguration.DEFAULTS).metricsPort();
   }
 
   @ParameterizedTest
@@ -41,9 +50,11 @@ class CommandLineTest {
         "c --config d | c and d (expected: one directory)",
         "--config c --port 65536 | --port: 65536 (expected: 0 to 65535)",
         "--config c --port x | --port: x (expected: 0 to 65535)",
+        "--config c --metrics-port x | --metrics-port: x (expected: 0 to 65535)",
         "--config c --check --topics | --topics (expected: --check or --topics, once)",
         "--config c --generation 0 | --generation: 0 (expected: 1 to 999999)",
-        "--help | --help (expected: --config, --kafka, --state-dir, --port, --generation, --check or --topics)"
+        "--help | --help (expected: --config, --kafka, --state-dir, --port, --metrics-port,"
+            + " --generation, --check or --topics)"
       })
   void refusesOtherUse(String arguments, String message) {
     assertThatThrownBy(() -> CommandLine.parse(arguments.split(" ")))

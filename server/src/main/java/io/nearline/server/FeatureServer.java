@@ -1,13 +1,13 @@
 package io.nearline.server;
 
 import io.nearline.features.definition.Catalogue;
+import io.nearline.metrics.MetricsEndpoint;
 import io.nearline.process.CannotListenException;
 import io.nearline.server.batch.QueueLimit;
 import io.nearline.server.batch.StatementsInTurn;
 import io.nearline.server.config.Endpoint;
 import io.nearline.server.config.Limits;
 import io.nearline.server.config.ServerConfiguration;
-import io.nearline.server.metrics.MetricsEndpoint;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotClient;
 import io.nearline.server.pinot.PinotClientSettings;
@@ -133,7 +133,7 @@ final class FeatureServer implements AutoCloseable {
 
   private static MetricsEndpoint metrics(Endpoint address) {
     try {
-      return new MetricsEndpoint(address);
+      return new MetricsEndpoint(address.host(), address.port());
     } catch (IOException e) {
       throw new CannotListenException("metrics", address.host(), address.port(), e);
     }

@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
  * @param grpc the feature service
  * @param ingestGrpc ingest: health
  * @param metrics the server's metrics, for Prometheus
+ * @param ingestMetrics ingest's metrics, for Prometheus
  * @param kafka the brokers
  * @param pinotBroker where SQL is sent
  * @param pinotController where tables are made
@@ -26,6 +27,7 @@ public record Endpoints(
     String grpc,
     String ingestGrpc,
     String metrics,
+    String ingestMetrics,
     String kafka,
     String pinotBroker,
     String pinotController) {
@@ -47,6 +49,7 @@ public record Endpoints(
           text(node, "grpc", file),
           text(node, "ingestGrpc", file),
           text(node, "metrics", file),
+          text(node, "ingestMetrics", file),
           text(node, "kafka", file),
           text(node, "pinotBroker", file),
           text(node, "pinotController", file));
@@ -66,6 +69,7 @@ public record Endpoints(
     node.put("grpc", grpc);
     node.put("ingestGrpc", ingestGrpc);
     node.put("metrics", metrics);
+    node.put("ingestMetrics", ingestMetrics);
     node.put("kafka", kafka);
     node.put("pinotBroker", pinotBroker);
     node.put("pinotController", pinotController);

@@ -132,6 +132,7 @@ public final class LocalSystem implements AutoCloseable {
             "127.0.0.1:" + ports.grpc(),
             "127.0.0.1:" + ports.ingest(),
             "127.0.0.1:" + ports.metrics(),
+            "127.0.0.1:" + ports.ingestMetrics(),
             addresses.kafka(),
             addresses.pinotBroker(),
             addresses.pinotController());
@@ -204,7 +205,8 @@ public final class LocalSystem implements AutoCloseable {
                     "--config", options.configuration().toString(),
                     "--kafka", ports.kafka(),
                     "--state-dir", state.toString(),
-                    "--port", Integer.toString(ports.ingest())),
+                    "--port", Integer.toString(ports.ingest()),
+                    "--metrics-port", Integer.toString(ports.ingestMetrics())),
                 Stream.of(task))
             .toList());
   }

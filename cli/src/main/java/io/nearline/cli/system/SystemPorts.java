@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The ports of a system, all on the loopback address: three of its own, and ten for the local
- * stack.
+ * The ports of a system, all on the loopback address: four of its own, and ten for the local stack.
  *
  * @param base the first
  */
@@ -73,6 +72,10 @@ record SystemPorts(int base) {
     return base + 2;
   }
 
+  int ingestMetrics() {
+    return base + 3;
+  }
+
   int stack() {
     return base + STACK_OFFSET;
   }
@@ -93,7 +96,7 @@ record SystemPorts(int base) {
    * @throws io.nearline.process.PortTakenException naming the first in use
    */
   void requireFree() {
-    Ports.from(base, "feature service", "ingest", "metrics").requireFree();
+    Ports.from(base, "feature service", "ingest", "metrics", "ingest's metrics").requireFree();
     Ports.from(
             stack(),
             "Kafka",

@@ -34,8 +34,8 @@ public final class UpCommand implements Callable<Integer> {
       names = "--base-port",
       paramLabel = "P",
       description =
-          "The first port: P feature service, P+1 ingest, P+2 metrics, P+10 Kafka, P+13 and P+14"
-              + " Pinot's controller and broker (default: 19090, or those of the directory).")
+          "The first port: P feature service, P+1 ingest, P+2 and P+3 their metrics, P+10 Kafka,"
+              + " P+13 and P+14 Pinot's controller and broker (default: 19090, or those of the directory).")
   private @Nullable Integer basePort;
 
   @Mixin private ConfigurationDirectory configuration = new ConfigurationDirectory();
@@ -72,10 +72,12 @@ public final class UpCommand implements Callable<Integer> {
     System.out.println(
         String.format(
             Locale.ROOT,
-            "ready grpc=%s ingestGrpc=%s metrics=%s kafka=%s pinotBroker=%s pinotController=%s",
+            "ready grpc=%s ingestGrpc=%s metrics=%s ingestMetrics=%s kafka=%s"
+                + " pinotBroker=%s pinotController=%s",
             endpoints.grpc(),
             endpoints.ingestGrpc(),
             endpoints.metrics(),
+            endpoints.ingestMetrics(),
             endpoints.kafka(),
             endpoints.pinotBroker(),
             endpoints.pinotController()));

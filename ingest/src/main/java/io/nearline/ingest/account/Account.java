@@ -1,5 +1,7 @@
 package io.nearline.ingest.account;
 
+import io.micrometer.core.instrument.Counter;
+import io.nearline.ingest.metrics.IngestMeters;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,14 +22,19 @@ public final class Account {
 
   private final KeyValueStore<String, Long> store;
   private final int partition;
-  private final Map<Entry, String> keys = new HashMap<>();
+  private final IngestMeters meters;
+  private final Map<Entry, Line> lines = new HashMap<>();
 
   private record Entry(String pipeline, Outcome outcome, String reason) {}
 
+  /** A line of the account, and the meter that goes with it. */
+  private record Line(String key, Counter counter) {}
+
   /** Makes the account of one partition. */
-  public Account(KeyValueStore<String, Long> store, int partition) {
+  public Account(KeyValueStore<String, Long> store, int partition, IngestMeters meters) {
     this.store = store;
     this.partition = partition;
+    this.meters = meters;
   }
 
   /** Returns what makes the store: in memory, for it is small; changelogged; cached. */
@@ -45,13 +52,24 @@ public final class Account {
 
   /** Counts one event with the reason for its outcome. */
   public void count(String pipeline, Outcome outcome, String reason) {
-    String key = keys.computeIfAbsent(new Entry(pipeline, outcome, reason), this::key);
-    Long total = store.get(key);
-    store.put(key, total == null ? 1L : total + 1L);
+    Line line = lines.computeIfAbsent(new Entry(pipeline, outcome, reason), this::line);
+    Long total = store.get(line.key());
+    store.put(line.key(), total == null ? 1L : total + 1L);
+    line.counter().increment();
   }
 
-  private String key(Entry entry) {
-    return String.join(
-        "|", entry.pipeline(), entry.outcome().text(), entry.reason(), String.valueOf(partition));
+  private Line line(Entry entry) {
+    String outcome = entry.outcome().text();
+    String key =
+        String.join("|", entry.pipeline(), outcome, entry.reason(), String.valueOf(partition));
+    return new Line(
+        key,
+        switch (entry.outcome()) {
+          case IN -> meters.events(entry.pipeline());
+          case ACTION, FILTERED, DUPLICATE, DEAD ->
+              meters.outcomes(entry.pipeline(), outcome, entry.reason());
+          case EMITTED, NOT_EMITTED, NOT_MATCHED ->
+              meters.patternOutcomes(entry.pipeline(), outcome, entry.reason());
+        });
   }
 }

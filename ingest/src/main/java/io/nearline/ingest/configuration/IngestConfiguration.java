@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param processing how events are processed
  * @param bind the address that health and RecordActions are served on
  * @param port the port there; 0: any
+ * @param metricsPort where Prometheus reads, on the same address; 0: any
  * @param deadLetterTopic the dead letters' topic
  * @param recording how RecordActions records
  */
@@ -36,6 +37,7 @@ public record IngestConfiguration(
     Processing processing,
     String bind,
     int port,
+    int metricsPort,
     String deadLetterTopic,
     Recording recording) {
 
@@ -56,6 +58,7 @@ public record IngestConfiguration(
           Processing.DEFAULTS,
           "127.0.0.1",
           8091,
+          9465,
           "dead-letters",
           Recording.DEFAULTS);
 
@@ -67,20 +70,30 @@ public record IngestConfiguration(
     }
   }
 
-  /** Returns this configuration for other brokers, another directory and another port. */
-  public IngestConfiguration at(String servers, Path directory, int otherPort) {
+  /** Returns this configuration for other brokers, another directory and other ports. */
+  public IngestConfiguration at(
+      String servers, Path directory, int otherPort, int otherMetricsPort) {
     Map<String, String> properties = new HashMap<>(kafka);
     properties.put(BOOTSTRAP_SERVERS, servers);
-    return copy(applicationId, properties, directory, otherPort);
+    return copy(applicationId, properties, directory, otherPort, otherMetricsPort);
   }
 
   /** Returns this configuration for the application of a generation. */
   public IngestConfiguration inGeneration(int generation) {
-    return copy(Generations.applicationId(applicationId, generation), kafka, stateDirectory, port);
+    return copy(
+        Generations.applicationId(applicationId, generation),
+        kafka,
+        stateDirectory,
+        port,
+        metricsPort);
   }
 
   private IngestConfiguration copy(
-      String application, Map<String, String> properties, Path directory, int listeningPort) {
+      String application,
+      Map<String, String> properties,
+      Path directory,
+      int otherPort,
+      int otherMetricsPort) {
     return new IngestConfiguration(
         application,
         properties,
@@ -92,7 +105,8 @@ public record IngestConfiguration(
         futureTolerance,
         processing,
         bind,
-        listeningPort,
+        otherPort,
+        otherMetricsPort,
         deadLetterTopic,
         recording);
   }

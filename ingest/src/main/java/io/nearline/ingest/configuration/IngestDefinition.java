@@ -87,7 +87,7 @@ public record IngestDefinition(
         catalogue.entities().values().stream()
             .map(EntityTable::retention)
             .max(Comparator.naturalOrder())
-            .orElseThrow();
+            .orElse(Duration.ZERO);
     return new TimeBounds(longest, configuration.futureTolerance());
   }
 

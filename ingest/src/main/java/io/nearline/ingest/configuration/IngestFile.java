@@ -60,6 +60,7 @@ public final class IngestFile {
         processing(defaults.processing()),
         root.string("bind").orElse(defaults.bind()),
         integer("port", 0, 65_535).orElse(defaults.port()),
+        integer("metrics_port", 0, 65_535).orElse(defaults.metricsPort()),
         name("dead_letter_topic").orElse(defaults.deadLetterTopic()),
         root.mapping("record").map(RecordingSection::read).orElse(defaults.recording()));
   }

@@ -1,10 +1,14 @@
 package io.nearline.ingest.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.InvalidSettingException;
 import io.nearline.ingest.configuration.RefusedProperties;
 import io.nearline.ingest.configuration.StreamsProperties;
+import io.nearline.ingest.metrics.GenerationMeters;
+import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.topic.RequiredTopics;
 import io.nearline.ingest.topic.TopicPreparation;
 import io.nearline.ingest.topology.IngestTopology;
@@ -22,24 +26,33 @@ final class GenerationStreams implements AutoCloseable {
 
   private final String name;
   private final KafkaStreams streams;
+  private final GenerationMeters meters;
 
-  private GenerationStreams(String name, KafkaStreams streams) {
+  private GenerationStreams(String name, KafkaStreams streams, GenerationMeters meters) {
     this.name = name;
     this.streams = streams;
+    this.meters = meters;
   }
 
   /**
    * Prepares the topics, and makes what will process events.
    *
-   * @param definition of one generation
+   * @param all the definition of all generations
+   * @param registry where its meters are shown
    * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
    *     can't be used
    * @throws io.nearline.ingest.topic.UnfitTopicsException when topics are not what they must be
    * @throws io.nearline.ingest.topic.KafkaUnavailableException when Kafka doesn't answer
    */
-  static GenerationStreams of(IngestDefinition definition) {
+  static GenerationStreams of(int generation, IngestDefinition all, MeterRegistry registry) {
+    IngestDefinition definition = all.inGeneration(generation);
     TopicPreparation.prepare(RequiredTopics.of(definition), definition.configuration());
-    return new GenerationStreams(definition.configuration().applicationId(), streams(definition));
+    Tags tags = Tags.of("generation", Integer.toString(generation));
+    KafkaStreams streams = streams(definition, new IngestMeters(registry, tags));
+    GenerationMeters meters =
+        GenerationMeters.of(
+            registry, tags, streams, RequiredTopics.sources(definition.pipelines()));
+    return new GenerationStreams(definition.configuration().applicationId(), streams, meters);
   }
 
   /**
@@ -48,10 +61,11 @@ final class GenerationStreams implements AutoCloseable {
    * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
    *     can't be used
    */
-  static KafkaStreams streams(IngestDefinition definition) {
+  static KafkaStreams streams(IngestDefinition definition, IngestMeters meters) {
     IngestConfiguration configuration = definition.configuration();
     try {
-      return new KafkaStreams(IngestTopology.of(definition), StreamsProperties.of(configuration));
+      return new KafkaStreams(
+          IngestTopology.of(definition, meters), StreamsProperties.of(configuration));
     } catch (KafkaException e) {
       if (e.getCause() instanceof ProcessorStateException) {
         throw new InvalidSettingException(
@@ -101,6 +115,7 @@ final class GenerationStreams implements AutoCloseable {
           name,
           CLOSE_BOUND);
     }
+    meters.close();
   }
 
   /** Stops, and deletes the local stores: nobody will go on with them. */

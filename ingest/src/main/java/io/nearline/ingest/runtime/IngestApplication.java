@@ -2,7 +2,6 @@ package io.nearline.ingest.runtime;
 
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
-import io.nearline.ingest.rpc.IngestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class IngestApplication implements GenerationWatch.Followers, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestApplication.class);
 
-  private final IngestServer server;
+  private final Listeners listeners;
   private final Runnable ready;
   private final AtomicBoolean wasReady = new AtomicBoolean();
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
@@ -31,8 +30,8 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
   private @Nullable ActionRecording recording;
   private boolean closed;
 
-  private IngestApplication(IngestServer server, Runnable ready) {
-    this.server = server;
+  private IngestApplication(Listeners listeners, Runnable ready) {
+    this.listeners = listeners;
     this.ready = ready;
   }
 
@@ -40,7 +39,7 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
    * Prepares the topics and starts.
    *
    * @param ready gets the address that is served once events are processed
-   * @throws io.nearline.process.CannotListenException when the address can't be had
+   * @throws io.nearline.process.CannotListenException when an address can't be had
    * @throws io.nearline.ingest.configuration.InvalidSettingException when Kafka's clients refuse a
    *     property, or the state directory can't be used
    * @throws io.nearline.ingest.topic.UnfitTopicsException when topics are not what they must be
@@ -48,9 +47,9 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
    */
   public static IngestApplication start(IngestDefinition definition, Consumer<String> ready) {
     IngestConfiguration configuration = definition.configuration();
-    IngestServer server = IngestServer.listen(configuration);
-    String address = configuration.bind() + ":" + server.port();
-    IngestApplication application = new IngestApplication(server, () -> ready.accept(address));
+    Listeners listeners = Listeners.open(configuration);
+    String address = configuration.bind() + ":" + listeners.server().port();
+    IngestApplication application = new IngestApplication(listeners, () -> ready.accept(address));
     try {
       application.follow(definition);
       return application;
@@ -102,7 +101,8 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
       before.close();
       generations.remove(generation);
     }
-    GenerationStreams streams = GenerationStreams.of(definition.inGeneration(generation));
+    GenerationStreams streams =
+        GenerationStreams.of(generation, definition, listeners.metrics().meters());
     generations.put(generation, streams);
     streams.start(this::changed);
     LOG.info("generation {} is written", generation);
@@ -112,7 +112,7 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
     ActionRecording before = recording;
     ActionRecording next = ActionRecording.of(definition);
     recording = next;
-    server.record(next.intake());
+    listeners.server().record(next.intake());
     if (before != null) {
       before.close();
     }
@@ -141,7 +141,7 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
   private void changed() {
     GenerationStreams streams = generations.get(served);
     boolean running = streams != null && streams.isRunning();
-    server.serving(running);
+    listeners.server().serving(running);
     if (running && wasReady.compareAndSet(false, true)) {
       ready.run();
     }
@@ -153,7 +153,7 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
   /** Lets calls end, commits what is processed and stops; at most 14 s. */
   @Override
   public void close() {
-    server.close();
+    listeners.server().close();
     synchronized (this) {
       closed = true;
       if (recording != null) {
@@ -165,6 +165,7 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
       }
       closing.forEach(CompletableFuture::join);
     }
+    listeners.close();
     ended.complete(true);
   }
 }

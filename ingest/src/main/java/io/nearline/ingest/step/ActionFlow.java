@@ -7,6 +7,7 @@ import io.nearline.ingest.event.DeadLetterReason;
 import io.nearline.ingest.event.Identity;
 import io.nearline.ingest.event.RefusedEventException;
 import io.nearline.ingest.expression.ExpressionFailedException;
+import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.pipeline.Pipeline;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,10 @@ public final class ActionFlow {
       Pipeline pipeline,
       AttributeCatalogue catalogue,
       Deduplication deduplication,
-      AttributeTables tables) {
+      AttributeTables tables,
+      IngestMeters meters) {
     this.deduplication = deduplication;
-    this.joining = new Joining(pipeline.joins(), tables);
+    this.joining = Joining.of(pipeline, tables, meters);
     this.projecting = new Projecting(pipeline.projection());
     this.validation = new Validation(catalogue);
     this.emission = new Emission(catalogue);

@@ -1,14 +1,18 @@
 package io.nearline.ingest.step;
 
 import dev.cel.common.values.NullValue;
+import io.micrometer.core.instrument.Counter;
 import io.nearline.ingest.event.DeadLetterReason;
 import io.nearline.ingest.event.Event;
 import io.nearline.ingest.event.JsonDecoder;
 import io.nearline.ingest.event.RefusedEventException;
 import io.nearline.ingest.expression.ExpressionFailedException;
 import io.nearline.ingest.expression.ExpressionScope;
+import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.pipeline.Join;
+import io.nearline.ingest.pipeline.Pipeline;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +21,28 @@ import java.util.OptionalLong;
 
 /** The step that looks an event's attributes up. */
 public final class Joining {
-  private final List<Join> joins;
+  private final List<Metered> joins;
   private final AttributeTables tables;
 
-  /** Makes the step. */
-  public Joining(List<Join> joins, AttributeTables tables) {
+  /** A join, and what counts its look-ups. */
+  private record Metered(Join join, Counter hits, Counter misses) {}
+
+  private Joining(List<Metered> joins, AttributeTables tables) {
     this.joins = List.copyOf(joins);
     this.tables = tables;
+  }
+
+  /** Makes the step of a pipeline. */
+  static Joining of(Pipeline pipeline, AttributeTables tables, IngestMeters meters) {
+    List<Metered> joins = new ArrayList<>();
+    for (Join join : pipeline.joins()) {
+      joins.add(
+          new Metered(
+              join,
+              meters.joins(pipeline.name(), join.table(), "hit"),
+              meters.joins(pipeline.name(), join.table(), "miss")));
+    }
+    return new Joining(joins, tables);
   }
 
   /**
@@ -41,13 +60,16 @@ public final class Joining {
     }
     Map<String, Object> variables = new HashMap<>();
     variables.put(ExpressionScope.EVENT, event.fields());
-    for (Join join : joins) {
+    for (Metered metered : joins) {
+      Join join = metered.join();
       String key = key(join, variables);
       byte[] value = tables.value(join.topic(), key.getBytes(StandardCharsets.UTF_8));
       if (value != null) {
+        metered.hits().increment();
         variables.put(join.table(), decoded(join, key, value));
         continue;
       }
+      metered.misses().increment();
       switch (join.onMiss()) {
         case NULL_ATTRIBUTES -> variables.put(join.table(), NullValue.NULL_VALUE);
         case DROP -> {

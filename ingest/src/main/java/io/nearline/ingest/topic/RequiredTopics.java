@@ -9,7 +9,9 @@ import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.topic.RequiredTopic.Demand;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Which topics a definition needs. */
@@ -46,6 +48,16 @@ public final class RequiredTopics {
         new RequiredTopic(
             deadLetters, partitions, Demand.MESSAGE_SIZE, maxMessage(MessageLimits.DERIVED)));
     return List.copyOf(topics.values());
+  }
+
+  /** Returns the topics that pipelines read events and tables from. */
+  public static Set<String> sources(List<Pipeline> pipelines) {
+    Set<String> sources = new TreeSet<>();
+    for (Pipeline pipeline : pipelines) {
+      sources.addAll(pipeline.from());
+      pipeline.joins().stream().map(Join::topic).forEach(sources::add);
+    }
+    return sources;
   }
 
   private static Map<String, String> maxMessage(int bytes) {

@@ -4,6 +4,8 @@ import io.nearline.ingest.account.Account;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.event.Arrival;
 import io.nearline.ingest.event.EventDecoder;
+import io.nearline.ingest.metrics.IngestMeters;
+import io.nearline.ingest.metrics.TimeSkew;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.step.Deduplication;
 import io.nearline.ingest.step.Outgoing;
@@ -47,17 +49,19 @@ public final class IngestTopology {
   public static final String BY_ACTOR = "by-actor";
 
   private final IngestDefinition definition;
+  private final IngestMeters meters;
   private final List<Pipeline> pipelines;
   private final StreamsBuilder builder = new StreamsBuilder();
 
-  private IngestTopology(IngestDefinition definition) {
+  private IngestTopology(IngestDefinition definition, IngestMeters meters) {
     this.definition = definition;
+    this.meters = meters;
     this.pipelines = definition.pipelines();
   }
 
   /** Returns the topology. */
-  public static Topology of(IngestDefinition definition) {
-    return new IngestTopology(definition).build();
+  public static Topology of(IngestDefinition definition, IngestMeters meters) {
+    return new IngestTopology(definition, meters).build();
   }
 
   private Topology build() {
@@ -66,12 +70,14 @@ public final class IngestTopology {
     @Nullable KStream<byte[], Arrival> keyed = null;
     @Nullable KStream<byte[], Arrival> unkeyed = null;
     for (Pipeline pipeline : pipelines) {
+      meters.show(pipeline.name());
+      TimeSkew skew = meters.skew(pipeline.name());
       for (String topic : pipeline.from()) {
         KStream<byte[], Arrival> intake =
             sources
                 .computeIfAbsent(topic, this::source)
                 .process(
-                    () -> new IntakeProcessor(pipeline, definition.timeBounds()),
+                    () -> new IntakeProcessor(pipeline, definition.timeBounds(), skew),
                     Named.as("intake-" + pipeline.name() + "-" + topic));
         if (pipeline.keyedByActor()) {
           keyed = keyed == null ? intake : keyed.merge(intake);
@@ -123,7 +129,7 @@ public final class IngestTopology {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], Arrival, byte[], Outgoing> get() {
-        return new SettlementProcessor(definition);
+        return new SettlementProcessor(definition, meters);
       }
 
       @Override

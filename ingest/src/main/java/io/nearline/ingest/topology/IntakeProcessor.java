@@ -6,6 +6,7 @@ import io.nearline.ingest.event.MessageLimits;
 import io.nearline.ingest.event.Origin;
 import io.nearline.ingest.event.RawEvent;
 import io.nearline.ingest.event.TimeBounds;
+import io.nearline.ingest.metrics.TimeSkew;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.step.Admission;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,12 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private static final int HEADER_OVERHEAD = 4;
 
   private final Pipeline pipeline;
+  private final TimeSkew skew;
   private final Admission admission;
 
-  IntakeProcessor(Pipeline pipeline, TimeBounds bounds) {
+  IntakeProcessor(Pipeline pipeline, TimeBounds bounds, TimeSkew skew) {
     this.pipeline = pipeline;
+    this.skew = skew;
     this.admission = new Admission(pipeline, bounds);
   }
 
@@ -51,7 +54,11 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       return;
     }
     String origin = Origin.of(record.headers()).orElse(raw.coordinates());
-    Arrival arrival = admission.admit(raw, origin, context().currentSystemTimeMs());
+    long now = context().currentSystemTimeMs();
+    Arrival arrival = admission.admit(raw, origin, now);
+    if (arrival instanceof Arrival.Admitted admitted) {
+      skew.take(admitted.identity().timestamp(), now);
+    }
     context().forward(record.withKey(key(arrival, raw)).withValue(arrival));
   }
 

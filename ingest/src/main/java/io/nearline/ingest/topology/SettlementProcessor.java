@@ -4,6 +4,7 @@ import io.nearline.ingest.account.Account;
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.event.Arrival;
+import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.step.ActionFlow;
 import io.nearline.ingest.step.DeadLetters;
@@ -30,10 +31,12 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
   private static final Duration ADVANCE = Duration.ofMillis(100);
 
   private final IngestDefinition definition;
+  private final IngestMeters meters;
   private @Nullable Settlement settlement;
 
-  SettlementProcessor(IngestDefinition definition) {
+  SettlementProcessor(IngestDefinition definition, IngestMeters meters) {
     this.definition = definition;
+    this.meters = meters;
   }
 
   @Override
@@ -52,10 +55,10 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
       flows.put(
           pipeline.name(),
           new ActionFlow(
-              pipeline, definition.catalogue(), deduplication, new StoredTables(tables)));
+              pipeline, definition.catalogue(), deduplication, new StoredTables(tables), meters));
     }
     Account account =
-        new Account(context.getStateStore(Account.STORE), context.taskId().partition());
+        new Account(context.getStateStore(Account.STORE), context.taskId().partition(), meters);
     PatternStage patterns = patterns(context, deduplication, account);
     settlement =
         new Settlement(flows, account, new DeadLetters(configuration.deadLetterTopic()), patterns);

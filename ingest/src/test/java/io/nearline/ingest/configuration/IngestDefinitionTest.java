@@ -63,6 +63,7 @@ class IngestDefinitionTest {
                 state_memory: 67108864
                 bind: 0.0.0.0
                 port: 1234
+                metrics_port: 0
                 dead_letter_topic: dead
                 record: {topic: mine, max_actions: 10, max_bytes: 65536, max_in_flight_bytes: 131072, timeout: 2s}
                 """)
@@ -82,6 +83,7 @@ class IngestDefinitionTest {
                 new Processing(Guarantee.AT_LEAST_ONCE, Duration.ofMillis(50), 2, 67_108_864),
                 "0.0.0.0",
                 1234,
+                0,
                 "dead",
                 new Recording("mine", 10, 65_536, 131_072, Duration.ofSeconds(2))));
   }

@@ -70,7 +70,7 @@ class IngestSchemasTest {
         "{application_id: mine, kafka: {bootstrap.servers: 'a:1', linger.ms: 5}, partitions: 8,"
             + " replication: 3, create_topics: false, state_directory: /data,"
             + " deduplication_horizon: 100h, future_tolerance: 5m, commit_interval: 50ms, threads: 2, bind: 0.0.0.0,"
-            + " processing_guarantee: at_least_once, state_memory: 16777216, port: 1234, dead_letter_topic: dead, record: {topic: mine, max_actions: 1,"
+            + " processing_guarantee: at_least_once, state_memory: 16777216, port: 1234, metrics_port: 5, dead_letter_topic: dead, record: {topic: mine, max_actions: 1,"
             + " max_bytes: 65536, max_in_flight_bytes: 65536, timeout: 1s}}",
         "record: {}",
         "{}",
@@ -99,6 +99,7 @@ class IngestSchemasTest {
         "state_memory: 16777215",
         "state_memory: 128MB",
         "port: 70000",
+        "metrics_port: -1",
         "dead_letter_topic: 'a/b'",
         "record: mine",
         "record: {topic: 'a/b'}",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.InvalidSettingException;
+import io.nearline.ingest.metrics.IngestMeters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class GenerationStreamsTest {
   void aStateDirectoryThatCantBeMadeIsNamed() throws IOException {
     Path taken = Files.writeString(directory.resolve("file"), "").resolve("state");
 
-    assertThatThrownBy(() -> GenerationStreams.streams(definition(taken)))
+    assertThatThrownBy(() -> GenerationStreams.streams(definition(taken), IngestMeters.unread()))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage("state_directory: " + taken + " (expected: a directory to write to)");
   }
@@ -33,6 +34,6 @@ class GenerationStreamsTest {
                 "pipelines.yaml",
                 "pipelines: [{name: actions, from: [raw.actions], format: action}]"));
     IngestConfiguration configuration = definition.configuration();
-    return definition.with(configuration.at("127.0.0.1:1", stateDirectory, 0));
+    return definition.with(configuration.at("127.0.0.1:1", stateDirectory, 0, 0));
   }
 }

@@ -2,12 +2,16 @@ package io.nearline.ingest.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nearline.features.attribute.AttributesFile;
 import io.nearline.ingest.account.Account;
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.IngestFile;
 import io.nearline.ingest.configuration.StreamsProperties;
+import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.pipeline.PipelinesFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +39,7 @@ final class IngestFixture implements AutoCloseable {
   static final long NOW = 1_739_603_700_000L;
 
   final TopologyTestDriver driver;
+  final MeterRegistry meters = new SimpleMeterRegistry();
 
   IngestFixture(Path directory, String attributes, String pipelines) {
     this(directory, attributes, pipelines, Instant.ofEpochMilli(NOW));
@@ -51,10 +56,13 @@ final class IngestFixture implements AutoCloseable {
                 IngestFile.NAME,
                 "{application_id: test, deduplication_horizon: 1h}"));
     IngestConfiguration configuration =
-        definition.configuration().at(definition.configuration().bootstrapServers(), directory, 0);
+        definition
+            .configuration()
+            .at(definition.configuration().bootstrapServers(), directory, 0, 0);
     this.driver =
         new TopologyTestDriver(
-            IngestTopology.of(definition.with(configuration)),
+            IngestTopology.of(
+                definition.with(configuration), new IngestMeters(meters, Tags.empty())),
             StreamsProperties.of(configuration),
             now);
   }

@@ -21,11 +21,12 @@ final class ModuleArrowsTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
           "process", Set.of(),
+          "metrics", Set.of(),
           "proto", Set.of(),
           "features", Set.of(),
           "schemas", Set.of("features"),
-          "ingest", Set.of("proto", "features", "process"),
-          "server", Set.of("proto", "features", "process"),
+          "ingest", Set.of("proto", "features", "process", "metrics"),
+          "server", Set.of("proto", "features", "process", "metrics"),
           "cli", Set.of("proto", "features", "schemas", "process"),
           "bench", Set.of("proto", "features", "process", "cli"));
 

@@ -55,8 +55,10 @@ class IngestIT {
       stack.topics().publish("kill.raw", events.more(1_000));
       deleteAll(ingest.state());
       ingest.restart();
+      Map<String, Double> atReady = ingest.metrics();
       stack.topics().publish("kill.raw", events.more(1_000));
       awaitCount(account, 12_000);
+      holdsThatNothingIsProcessedBeforeAllIsRestored(atReady, ingest);
 
       assertThat(account.account())
           .as("seed %d", SEED)
@@ -71,6 +73,32 @@ class IngestIT {
                   assertThat(record.headers().lastHeader("nearline.topic").value())
                       .isEqualTo("kill.raw".getBytes(UTF_8)));
     }
+  }
+
+  /** Health says SERVING no earlier than `ready` is printed. */
+  private static void holdsThatNothingIsProcessedBeforeAllIsRestored(
+      Map<String, Double> atReady, IngestProcess ingest) {
+    Map<String, Double> now = ingest.metrics();
+    String restored = "nearline_ingest_restored_records_total{generation=\"1\"}";
+    assertThat(atReady)
+        .containsEntry("nearline_ingest_processing{generation=\"1\"}", 1.0)
+        .containsEntry("nearline_ingest_restoring{generation=\"1\"}", 0.0)
+        .containsEntry(restored, now.get(restored));
+    assertThat(atReady.get(restored)).isGreaterThan(100);
+    String ofJobs = "{generation=\"1\",pipeline=\"jobs\"}";
+    assertThat(now.get("nearline_ingest_events_total" + ofJobs)).isGreaterThan(1_000);
+    assertThat(now.get("nearline_ingest_event_age_seconds_sum" + ofJobs))
+        .isGreaterThan(1_000 * 3_000);
+    await()
+        .atMost(BOUND)
+        .until(
+            () ->
+                Double.valueOf(0)
+                    .equals(
+                        ingest
+                            .metrics()
+                            .get(
+                                "nearline_ingest_lag_records{generation=\"1\",topic=\"kill.raw\"}")));
   }
 
   @Test

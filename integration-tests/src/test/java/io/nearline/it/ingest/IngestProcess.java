@@ -3,14 +3,19 @@ package io.nearline.it.ingest;
 import io.nearline.it.stack.Stack;
 import io.nearline.process.ChildProcess;
 import io.nearline.process.JavaCommand;
+import io.nearline.process.Ports;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Ingest in a JVM of its own, on a configuration that is written for one test. */
 final class IngestProcess implements AutoCloseable {
@@ -18,6 +23,7 @@ final class IngestProcess implements AutoCloseable {
 
   private final Path directory;
   private final Stack stack;
+  private final int metricsPort = Ports.freeBase(Stack.freePorts(), 1);
   private ChildProcess process;
   private String address = "";
 
@@ -56,6 +62,20 @@ final class IngestProcess implements AutoCloseable {
   /** Returns the address that its health is served on. */
   String address() {
     return address;
+  }
+
+  /** Returns what Prometheus reads, values by name and labels. */
+  Map<String, Double> metrics() {
+    URI uri = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
+    try (InputStream in = uri.toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(" (?=[^ ]+$)", 2))
+          .collect(Collectors.toMap(parts -> parts[0], parts -> Double.valueOf(parts[1])));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends it as {@code kill -9} does. */
@@ -110,7 +130,9 @@ final class IngestProcess implements AutoCloseable {
                 "--state-dir",
                 state().toString(),
                 "--port",
-                "0"));
+                "0",
+                "--metrics-port",
+                Integer.toString(metricsPort)));
     return ChildProcess.start("ingest", command, directory.resolve("ingest.log"));
   }
 

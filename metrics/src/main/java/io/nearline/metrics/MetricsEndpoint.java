@@ -1,4 +1,4 @@
-package io.nearline.server.metrics;
+package io.nearline.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,12 +10,11 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.nearline.server.config.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Serves {@code /metrics} in Prometheus' text format: the meters of the server and its JVM. */
+/** Serves {@code /metrics} in Prometheus' text format: the meters of a process and its JVM. */
 public final class MetricsEndpoint implements AutoCloseable {
   private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -27,10 +26,12 @@ public final class MetricsEndpoint implements AutoCloseable {
   /**
    * Binds the address; answers once {@link #start} is called.
    *
-   * @throws IOException when the address is taken
+   * @param host the address to listen on
+   * @param port the port there; 0: any
+   * @throws IOException when it can't listen there
    */
-  public MetricsEndpoint(Endpoint address) throws IOException {
-    this.http = HttpServer.create(new InetSocketAddress(address.host(), address.port()), 0);
+  public MetricsEndpoint(String host, int port) throws IOException {
+    this.http = HttpServer.create(new InetSocketAddress(host, port), 0);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
