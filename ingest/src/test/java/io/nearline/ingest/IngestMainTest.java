@@ -49,6 +49,16 @@ class IngestMainTest {
   }
 
   @Test
+  void aLoginThatIsNotConfiguredEndsWith2() throws IOException {
+    Files.writeString(
+        directory.resolve("ingest.yaml"),
+        "kafka: {security.protocol: SASL_PLAINTEXT, sasl.mechanism: PLAIN}\n");
+
+    assertThat(run("--port", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(words()).startsWith("kafka: ").contains("JAAS", "(expected: ");
+  }
+
+  @Test
   void checkingConnectsToNothing() {
     assertThat(run("--kafka", "127.0.0.1:1", "--check")).isEqualTo(ExitCode.DONE);
     assertThat(words()).isEmpty();

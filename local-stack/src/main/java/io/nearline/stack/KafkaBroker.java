@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -27,13 +28,14 @@ final class KafkaBroker {
   }
 
   /** Starts the node and returns when it takes requests. */
-  static KafkaBroker start(Path directory, Ports ports) throws Exception {
+  static KafkaBroker start(Path directory, Ports ports, Optional<SaslUser> sasl) throws Exception {
     if (!Files.exists(directory.resolve("meta.properties"))) {
       format(directory);
     }
+    Properties properties = properties(directory, ports);
+    sasl.ifPresent(user -> listen(user, ports, properties));
     KafkaRaftServer server =
-        new KafkaRaftServer(
-            KafkaConfig.fromProps(properties(directory, ports), false), Time.SYSTEM);
+        new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     server.startup();
     return new KafkaBroker(server);
   }
@@ -56,6 +58,18 @@ final class KafkaBroker {
         .setMetadataLogDirectory(directory.toString())
         .addDirectory(directory.toString())
         .run();
+  }
+
+  /** Has the broker listen at a second port too, to those who know the password. */
+  private static void listen(SaslUser user, Ports ports, Properties properties) {
+    String listener = ",SASL://" + ports.address(StackPorts.KAFKA_SASL);
+    for (String key : new String[] {"listeners", "advertised.listeners"}) {
+      properties.setProperty(key, properties.getProperty(key) + listener);
+    }
+    properties.merge(
+        "listener.security.protocol.map", ",SASL:SASL_PLAINTEXT", (all, more) -> all + "" + more);
+    properties.setProperty("listener.name.sasl.sasl.enabled.mechanisms", "PLAIN");
+    properties.setProperty("listener.name.sasl.plain.sasl.jaas.config", user.brokerConfiguration());
   }
 
   private static Properties properties(Path directory, Ports ports) {

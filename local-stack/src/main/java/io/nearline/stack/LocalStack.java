@@ -7,6 +7,7 @@ import io.nearline.process.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,12 +23,14 @@ public final class LocalStack {
 
   private final StackDirectory directory;
   private final Ports ports;
+  private final Optional<SaslUser> sasl;
   private @Nullable KafkaBroker kafka;
   private boolean stopping;
 
-  private LocalStack(StackDirectory directory, Ports ports) {
+  private LocalStack(StackDirectory directory, Ports ports, Optional<SaslUser> sasl) {
     this.directory = directory;
     this.ports = ports;
+    this.sasl = sasl;
   }
 
   /**
@@ -37,7 +40,7 @@ public final class LocalStack {
    * <p>Exits with 0 when told to, 1 when a part fails, 2 when the arguments are wrong, a port is
    * taken, or the directory is another stack's.
    *
-   * @param arguments {@code --dir DIR [--base-port PORT]}
+   * @param arguments {@code --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]}
    */
   public static void main(String[] arguments) throws InterruptedException {
     try {
@@ -48,7 +51,7 @@ public final class LocalStack {
       directory.claim(options.basePort());
       logTo(directory.of("stack.log"));
 
-      LocalStack stack = new LocalStack(directory, ports);
+      LocalStack stack = new LocalStack(directory, ports, options.sasl());
       ParentPipe.watch(stack::stop, GRACE);
       Runtime.getRuntime().addShutdownHook(new Thread(stack::stopAndHalt, "stop"));
       stack.start();
@@ -86,7 +89,7 @@ public final class LocalStack {
 
   private synchronized void startKafka() throws Exception {
     if (!stopping) {
-      kafka = KafkaBroker.start(directory.of("kafka"), ports);
+      kafka = KafkaBroker.start(directory.of("kafka"), ports, sasl);
     }
   }
 

@@ -2,6 +2,8 @@ package io.nearline.stack;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory where everything is kept
  * @param basePort the first of the stack's ports
+ * @param sasl the only user of a listener that asks for a password, if there is to be one
  */
-record StackOptions(Path directory, int basePort) {
+record StackOptions(Path directory, int basePort, Optional<SaslUser> sasl) {
+  private static final Set<String> OPTIONS = Set.of("--dir", "--base-port", "--sasl");
+
   static final int DEFAULT_BASE_PORT = 19_000;
-  static final String USAGE = "usage: local-stack --dir DIR [--base-port PORT]";
+  static final String USAGE =
+      "usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]";
 
   private static final int HIGHEST_BASE_PORT = 65_536 - StackPorts.COUNT;
 
@@ -32,25 +38,26 @@ record StackOptions(Path directory, int basePort) {
   static StackOptions parse(List<String> arguments) {
     @Nullable Path directory = null;
     int basePort = DEFAULT_BASE_PORT;
+    Optional<SaslUser> sasl = Optional.empty();
     for (int i = 0; i < arguments.size(); i += 2) {
       String option = arguments.get(i);
-      if (!option.equals("--dir") && !option.equals("--base-port")) {
+      if (!OPTIONS.contains(option)) {
         throw new UsageException(option + ": no such option; " + USAGE);
       }
       if (i + 1 == arguments.size()) {
         throw new UsageException(option + ": has no value; " + USAGE);
       }
       String value = arguments.get(i + 1);
-      if (option.equals("--dir")) {
-        directory = Path.of(value);
-      } else {
-        basePort = port(value);
+      switch (option) {
+        case "--dir" -> directory = Path.of(value);
+        case "--sasl" -> sasl = Optional.of(SaslUser.parse(value));
+        default -> basePort = port(value);
       }
     }
     if (directory == null) {
       throw new UsageException("--dir: missing; " + USAGE);
     }
-    return new StackOptions(directory, basePort);
+    return new StackOptions(directory, basePort, sasl);
   }
 
   private static int port(String value) {

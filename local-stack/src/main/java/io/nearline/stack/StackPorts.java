@@ -11,6 +11,7 @@ final class StackPorts {
   static final String PINOT_BROKER = "pinot broker";
   static final String PINOT_SERVER = "pinot server";
   static final String PINOT_SERVER_ADMIN = "pinot server admin";
+  static final String KAFKA_SASL = "kafka with passwords";
 
   /**
    * How many ports a stack claims from its base on; the last ones are kept for what a Pinot release
@@ -34,6 +35,7 @@ final class StackPorts {
         PINOT_CONTROLLER,
         PINOT_BROKER,
         PINOT_SERVER,
-        PINOT_SERVER_ADMIN);
+        PINOT_SERVER_ADMIN,
+        KAFKA_SASL);
   }
 }

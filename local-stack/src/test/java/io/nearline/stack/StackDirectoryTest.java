@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,8 @@ class StackDirectoryTest {
     Files.createDirectories(root);
     Files.writeString(announcement, "former");
 
-    StackDirectory directory = StackDirectory.take(new StackOptions(root, 21_000));
+    StackDirectory directory =
+        StackDirectory.take(new StackOptions(root, 21_000, Optional.empty()));
     assertThat(announcement).hasContent("former");
     assertThat(root.resolve("base-port")).doesNotExist();
     directory.claim(21_000);
@@ -35,7 +37,8 @@ class StackDirectoryTest {
     Files.writeString(temporary.resolve("base-port"), "21000\n");
     Files.writeString(temporary.resolve("stack.json"), "former");
 
-    assertThatThrownBy(() -> StackDirectory.take(new StackOptions(temporary, 22_000)))
+    assertThatThrownBy(
+            () -> StackDirectory.take(new StackOptions(temporary, 22_000, Optional.empty())))
         .isInstanceOf(UsageException.class)
         .hasMessage(
             "--base-port: 22000 (expected: 21000, with which "

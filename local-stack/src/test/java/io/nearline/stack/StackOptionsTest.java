@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,19 +14,25 @@ class StackOptionsTest {
   @Test
   void readsDirectoryAndBasePort() {
     assertThat(StackOptions.parse(List.of("--base-port", "21000", "--dir", "/a/../b")))
-        .isEqualTo(new StackOptions(Path.of("/b"), 21_000));
+        .isEqualTo(new StackOptions(Path.of("/b"), 21_000, Optional.empty()));
     assertThat(StackOptions.parse(List.of("--dir", "relative")))
         .isEqualTo(
-            new StackOptions(Path.of("relative").toAbsolutePath(), StackOptions.DEFAULT_BASE_PORT));
+            new StackOptions(
+                Path.of("relative").toAbsolutePath(),
+                StackOptions.DEFAULT_BASE_PORT,
+                Optional.empty()));
+    assertThat(StackOptions.parse(List.of("--dir", "a", "--sasl", "me:a-1")).sasl())
+        .hasValue(new SaslUser("me", "a-1"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "--base-port 21000        | --dir: missing; usage: local-stack --dir DIR [--base-port PORT]",
-        "--dir                    | --dir: has no value; usage: local-stack --dir DIR [--base-port PORT]",
-        "--port 1 --dir d         | --port: no such option; usage: local-stack --dir DIR [--base-port PORT]",
+        "--base-port 21000        | --dir: missing; usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]",
+        "--dir                    | --dir: has no value; usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]",
+        "--port 1 --dir d         | --port: no such option; usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]",
+        "--dir d --sasl me        | --sasl: no user and password (expected: USER:PASSWORD, letters and digits)",
         "--dir d --base-port x    | --base-port: x (expected: a number from 1 to 65526)",
         "--dir d --base-port 0    | --base-port: 0 (expected: 1 to 65526)",
         "--dir d --base-port 65527| --base-port: 65527 (expected: 1 to 65526)",

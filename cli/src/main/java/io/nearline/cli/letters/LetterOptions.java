@@ -1,15 +1,13 @@
 package io.nearline.cli.letters;
 
-import io.nearline.cli.CommandException;
 import io.nearline.cli.Installation;
+import io.nearline.cli.KafkaProperties;
 import io.nearline.cli.system.Endpoints;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the dead letters are. */
@@ -17,11 +15,7 @@ final class LetterOptions {
   @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Kafka's brokers.")
   private @Nullable String kafka;
 
-  @Option(
-      names = "--kafka-properties",
-      paramLabel = "FILE",
-      description = "Further settings of the Kafka client, such as credentials.")
-  private @Nullable Path properties;
+  @Mixin private KafkaProperties properties = new KafkaProperties();
 
   @Option(
       names = "--dir",
@@ -40,13 +34,7 @@ final class LetterOptions {
   /** Returns the settings of Kafka's clients. */
   Properties settings() {
     Properties settings = new Properties();
-    if (properties != null) {
-      try (Reader reader = Files.newBufferedReader(properties)) {
-        settings.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
-        throw CommandException.usage(properties + ": " + e + " (expected: a properties file)");
-      }
-    }
+    settings.putAll(properties.read());
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers());
     return settings;
   }

@@ -2,6 +2,7 @@ package io.nearline.cli.replay;
 
 import io.nearline.cli.CommandException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +27,16 @@ public final class Publisher implements AutoCloseable {
 
   /** Connects to Kafka at {@code host:port}. */
   public Publisher(String kafka) {
-    this(kafka, PATIENCE);
+    this(kafka, Map.of());
+  }
+
+  /**
+   * Connects to Kafka at {@code host:port}.
+   *
+   * @param properties further settings of the client
+   */
+  public Publisher(String kafka, Map<String, String> properties) {
+    this(kafka, properties, PATIENCE);
   }
 
   /**
@@ -36,29 +46,24 @@ public final class Publisher implements AutoCloseable {
    * @param patience for how long it may not answer while it has taken in all that it can hold
    */
   public Publisher(String kafka, Duration patience) {
+    this(kafka, Map.of(), patience);
+  }
+
+  private Publisher(String kafka, Map<String, String> properties, Duration patience) {
+    Map<String, Object> settings = new HashMap<>(properties);
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+    settings.put(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(patience.plus(DELIVERY).toMillis()));
     this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                2,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                256 << 10,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                32L << 20,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                LARGEST_REQUEST,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                Math.toIntExact(patience.toMillis()),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(patience.plus(DELIVERY).toMillis())),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /**

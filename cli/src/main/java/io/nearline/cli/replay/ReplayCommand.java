@@ -4,6 +4,7 @@ import io.nearline.cli.CommandException;
 import io.nearline.cli.DurationConverter;
 import io.nearline.cli.Installation;
 import io.nearline.cli.InstantConverter;
+import io.nearline.cli.KafkaProperties;
 import io.nearline.cli.Terminal;
 import io.nearline.cli.system.Endpoints;
 import io.nearline.cli.system.KafkaTopics;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -83,6 +85,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Kafka's brokers.")
   private @Nullable String kafka;
 
+  @Mixin private KafkaProperties properties = new KafkaProperties();
+
   @Option(
       names = "--dir",
       paramLabel = "DIR",
@@ -96,14 +100,14 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     check();
     String brokers = kafka != null ? kafka : Endpoints.read(directory()).kafka();
-    try (KafkaTopics topics = KafkaTopics.connect(brokers)) {
+    try (KafkaTopics topics = KafkaTopics.connect(brokers, properties.read())) {
       topics.require(topic);
     }
     long bytes = totalBytes();
     TimeMapping mapping = mapping(bytes);
     long started = System.nanoTime();
     ReplaySummary summary;
-    try (Publisher publisher = new Publisher(brokers);
+    try (Publisher publisher = new Publisher(brokers, properties.read());
         LineOutput saved = LineOutput.to(Optional.ofNullable(output));
         Progress progress = progress("publishing", bytes)) {
       Pace pace = rate == null ? Pace.unlimited() : Pace.of(rate);

@@ -3,6 +3,7 @@ package io.nearline.cli.spoof;
 import io.nearline.cli.CommandException;
 import io.nearline.cli.DurationConverter;
 import io.nearline.cli.Installation;
+import io.nearline.cli.KafkaProperties;
 import io.nearline.cli.replay.LineOutput;
 import io.nearline.cli.replay.Publisher;
 import io.nearline.cli.system.Endpoints;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code nearline spoof}. */
@@ -75,6 +77,8 @@ public final class SpoofCommand implements Callable<Integer> {
   @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Kafka's brokers.")
   private @Nullable String kafka;
 
+  @Mixin private KafkaProperties properties = new KafkaProperties();
+
   @Option(
       names = "--dir",
       paramLabel = "DIR",
@@ -113,12 +117,12 @@ public final class SpoofCommand implements Callable<Integer> {
 
   private long publish(Shop shop) {
     String brokers = kafka != null ? kafka : Endpoints.read(directory()).kafka();
-    try (KafkaTopics topics = KafkaTopics.connect(brokers)) {
+    try (KafkaTopics topics = KafkaTopics.connect(brokers, properties.read())) {
       for (int i = 0; i < Shop.TOPICS; i++) {
         topics.require(Shop.TOPIC + i);
       }
     }
-    try (Publisher publisher = new Publisher(brokers)) {
+    try (Publisher publisher = new Publisher(brokers, properties.read())) {
       AtomicLong number = new AtomicLong();
       shop.run(
           System.currentTimeMillis(),

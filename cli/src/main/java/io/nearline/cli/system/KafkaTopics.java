@@ -4,6 +4,7 @@ import io.nearline.cli.CommandException;
 import io.nearline.features.problem.Nearest;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,15 +33,24 @@ public final class KafkaTopics implements AutoCloseable {
    * @throws CommandException when they are no addresses
    */
   public static KafkaTopics connect(String brokers) {
+    return connect(brokers, Map.of());
+  }
+
+  /**
+   * Connects to Kafka.
+   *
+   * @param brokers its addresses, {@code host:port}
+   * @param properties further settings of the client
+   * @throws CommandException when they are no addresses, or wrong
+   */
+  public static KafkaTopics connect(String brokers, Map<String, String> properties) {
+    Map<String, Object> settings = new HashMap<>(properties);
     int millis = Math.toIntExact(BOUND.toMillis());
+    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
     try {
-      return new KafkaTopics(
-          brokers,
-          Admin.create(
-              Map.of(
-                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
-                  AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis)));
+      return new KafkaTopics(brokers, Admin.create(settings));
     } catch (KafkaException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw CommandException.usage("Kafka at " + brokers + ": " + reason.getMessage());

@@ -1,10 +1,11 @@
 package io.nearline.cli.tables;
 
 import io.nearline.cli.CommandException;
-import java.nio.file.Path;
+import io.nearline.cli.KafkaProperties;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the topics are, whose partition counts the tables must have. */
@@ -15,11 +16,7 @@ final class KafkaOptions {
       description = "Kafka, to ask it for the topics' partition counts.")
   private @Nullable String kafka;
 
-  @Option(
-      names = "--kafka-properties",
-      paramLabel = "FILE",
-      description = "Further settings of the Kafka client, such as credentials.")
-  private @Nullable Path properties;
+  @Mixin private KafkaProperties properties = new KafkaProperties();
 
   /** Returns Kafka's addresses, if they were named. */
   @Nullable String brokers() {
@@ -43,7 +40,7 @@ final class KafkaOptions {
     if (kafka == null) {
       return Map.of();
     }
-    Map<String, Integer> partitions = TopicPartitions.read(kafka, properties, topics);
+    Map<String, Integer> partitions = TopicPartitions.read(kafka, properties.read(), topics);
     for (String topic : topics) {
       if (!partitions.containsKey(topic)) {
         throw CommandException.usage(

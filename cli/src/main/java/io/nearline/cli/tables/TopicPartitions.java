@@ -1,10 +1,6 @@
 package io.nearline.cli.tables;
 
 import io.nearline.cli.CommandException;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -18,7 +14,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 
 /** Asks Kafka how many partitions topics have. */
 final class TopicPartitions {
@@ -30,13 +25,13 @@ final class TopicPartitions {
    * Returns the partition counts of those of the topics that are there.
    *
    * @param brokers Kafka's addresses
-   * @param propertiesFile further settings of the client, such as its credentials
-   * @throws CommandException when the addresses or the file can't be read, or Kafka doesn't answer
-   *     within 10 s
+   * @param settings further settings of the client, such as its credentials
+   * @throws CommandException when the addresses can't be read, or Kafka doesn't answer within 10 s
    */
   static Map<String, Integer> read(
-      String brokers, @Nullable Path propertiesFile, Collection<String> topics) {
-    Properties properties = properties(propertiesFile);
+      String brokers, Map<String, String> settings, Collection<String> topics) {
+    Properties properties = new Properties();
+    properties.putAll(settings);
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
     int bound = Math.toIntExact(BOUND.toMillis());
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, bound);
@@ -67,18 +62,5 @@ final class TopicPartitions {
       Thread.currentThread().interrupt();
       throw CommandException.failed("interrupted", e);
     }
-  }
-
-  private static Properties properties(@Nullable Path file) {
-    Properties properties = new Properties();
-    if (file != null) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        properties.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
-        throw CommandException.usage(
-            "--kafka-properties: " + file + ": " + e + " (expected: a properties file)");
-      }
-    }
-    return properties;
   }
 }

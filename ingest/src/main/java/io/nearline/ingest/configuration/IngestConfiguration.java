@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * What {@code ingest.yaml} says.
@@ -40,6 +41,8 @@ public record IngestConfiguration(
     int metricsPort,
     String deadLetterTopic,
     Recording recording) {
+
+  private static final int REPLICAS_TO_SPARE_ONE = 3;
 
   /** The property that names the brokers. */
   public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -109,6 +112,16 @@ public record IngestConfiguration(
         otherMetricsPort,
         deadLetterTopic,
         recording);
+  }
+
+  /**
+   * Returns the configuration of topics that are made with at least three replicas: what is
+   * acknowledged is on two of them, so that it outlives the loss of any one.
+   */
+  public Map<String, String> durability() {
+    return replication.orElse(0) >= REPLICAS_TO_SPARE_ONE
+        ? Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2")
+        : Map.of();
   }
 
   /** Returns the brokers, for messages. */

@@ -74,6 +74,9 @@ public final class StreamsProperties {
         MessageLimits.DERIVED);
     properties.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MessageLimits.DERIVED);
+    configuration
+        .durability()
+        .forEach((name, value) -> properties.put(StreamsConfig.topicPrefix(name), value));
     return properties;
   }
 }

@@ -11,5 +11,8 @@ public final class MessageLimits {
   /** An action: below Kafka's default for a topic, so that any topic takes it. */
   public static final int ACTION = 1_000_000;
 
+  /** What the actions' topics must take: Kafka's default, an action with all that goes with it. */
+  public static final int ACTION_TOPIC = 1_048_588;
+
   private MessageLimits() {}
 }

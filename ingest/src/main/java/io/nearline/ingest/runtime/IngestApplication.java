@@ -165,7 +165,7 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
       }
       closing.forEach(CompletableFuture::join);
     }
-    listeners.close();
+    listeners.metrics().close();
     ended.complete(true);
   }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * @param server health and RecordActions
  * @param metrics what Prometheus reads
  */
-record Listeners(IngestServer server, MetricsEndpoint metrics) implements AutoCloseable {
+record Listeners(IngestServer server, MetricsEndpoint metrics) {
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
   /**
@@ -41,11 +41,5 @@ record Listeners(IngestServer server, MetricsEndpoint metrics) implements AutoCl
     } catch (IOException e) {
       throw new CannotListenException("metrics", bind, port, e);
     }
-  }
-
-  @Override
-  public void close() {
-    server.close();
-    metrics.close();
   }
 }

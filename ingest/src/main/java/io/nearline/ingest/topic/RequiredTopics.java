@@ -24,29 +24,38 @@ public final class RequiredTopics {
     int partitions = configuration.partitions();
     Map<String, RequiredTopic> topics = new TreeMap<>();
     for (Pipeline pipeline : definition.pipelines()) {
-      Demand demand = pipeline.keyedByActor() ? Demand.PARTITIONS : Demand.NONE;
+      Set<Demand> demands =
+          pipeline.keyedByActor() ? Set.of(Demand.PARTITIONS, Demand.NO_COMPACTION) : Set.of();
       for (String topic : pipeline.from()) {
         RequiredTopic source =
-            new RequiredTopic(topic, partitions, demand, maxMessage(MessageLimits.RAW));
-        topics.merge(topic, source, (one, other) -> one.demand() == Demand.NONE ? other : one);
+            new RequiredTopic(topic, partitions, demands, maxMessage(MessageLimits.RAW));
+        topics.merge(topic, source, (one, other) -> one.demands().isEmpty() ? other : one);
       }
       for (Join join : pipeline.joins()) {
         Map<String, String> compacted =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         topics.put(
             join.topic(),
-            new RequiredTopic(join.topic(), partitions, Demand.COMPACTION, compacted));
+            new RequiredTopic(join.topic(), partitions, Set.of(Demand.COMPACTION), compacted));
       }
     }
     for (EntityTable table : definition.catalogue().entities().values()) {
       topics.put(
-          table.table(), new RequiredTopic(table.table(), partitions, Demand.PARTITIONS, Map.of()));
+          table.table(),
+          new RequiredTopic(
+              table.table(),
+              partitions,
+              Set.of(Demand.PARTITIONS, Demand.NO_COMPACTION, Demand.MESSAGE_SIZE),
+              maxMessage(MessageLimits.ACTION_TOPIC)));
     }
     String deadLetters = configuration.deadLetterTopic();
     topics.put(
         deadLetters,
         new RequiredTopic(
-            deadLetters, partitions, Demand.MESSAGE_SIZE, maxMessage(MessageLimits.DERIVED)));
+            deadLetters,
+            partitions,
+            Set.of(Demand.NO_COMPACTION, Demand.MESSAGE_SIZE),
+            maxMessage(MessageLimits.DERIVED)));
     return List.copyOf(topics.values());
   }
 

@@ -14,16 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +40,10 @@ public final class TopicPreparation {
   /**
    * Makes sure of the topics; returns once Kafka knows them all.
    *
-   * @throws UnfitTopicsException when topics are there with other partitions, not compacted, too
-   *     narrow for their messages, or absent and not to be created
+   * @throws UnfitTopicsException when topics are there, but not as they must be, or absent and not
+   *     to be created
    * @throws io.nearline.ingest.configuration.InvalidSettingException when Kafka's clients refuse a
-   *     property
+   *     property, or the brokers refuse who asks
    * @throws KafkaUnavailableException when Kafka doesn't answer within 30 s
    */
   public static void prepare(List<RequiredTopic> topics, IngestConfiguration configuration) {
@@ -86,7 +83,7 @@ public final class TopicPreparation {
     for (RequiredTopic topic : topics) {
       NewTopic newTopic =
           new NewTopic(topic.name(), Optional.of(topic.partitions()), replication())
-              .configs(topic.configuration());
+              .configs(configuration(topic));
       try {
         await(admin.createTopics(List.of(newTopic)).all());
         LOG.info("created topic {} with {} partitions", topic.name(), topic.partitions());
@@ -97,6 +94,12 @@ public final class TopicPreparation {
         LOG.info("topic {} was created by another process", topic.name());
       }
     }
+  }
+
+  private Map<String, String> configuration(RequiredTopic topic) {
+    Map<String, String> all = new HashMap<>(configuration.durability());
+    all.putAll(topic.configuration());
+    return all;
   }
 
   private Optional<Short> replication() {
@@ -150,45 +153,10 @@ public final class TopicPreparation {
       Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
       TopicDescription description = found.get(topic.name());
       if (config != null && description != null) {
-        fault(topic, description, config)
-            .ifPresent(fault -> faults.add("topic " + topic.name() + ": " + fault));
+        faults.addAll(TopicFaults.of(topic, description.partitions().size(), config));
       }
     }
     return faults;
-  }
-
-  private static Optional<String> fault(
-      RequiredTopic topic, TopicDescription description, Config config) {
-    return switch (topic.demand()) {
-      case NONE -> Optional.empty();
-      case PARTITIONS -> {
-        int partitions = description.partitions().size();
-        yield partitions == topic.partitions()
-            ? Optional.empty()
-            : Optional.of(
-                partitions
-                    + " partitions (expected: "
-                    + topic.partitions()
-                    + ", as partitions in ingest.yaml says)");
-      }
-      case COMPACTION -> {
-        String policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
-        yield policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)
-            ? Optional.empty()
-            : Optional.of(
-                "cleanup.policy="
-                    + policy
-                    + " (expected: compact, else a table forgets what it was told)");
-      }
-      case MESSAGE_SIZE -> {
-        String name = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
-        String least = topic.configuration().getOrDefault(name, "0");
-        String actual = value(config, name);
-        yield Long.parseLong(actual) >= Long.parseLong(least)
-            ? Optional.empty()
-            : Optional.of(name + "=" + actual + " (expected: at least " + least + ")");
-      }
-    };
   }
 
   private Map<ConfigResource, Config> configs(List<RequiredTopic> topics) {
@@ -205,11 +173,6 @@ public final class TopicPreparation {
     }
   }
 
-  private static String value(Config config, String name) {
-    @Nullable ConfigEntry entry = config.get(name);
-    return entry == null || entry.value() == null ? "0" : entry.value();
-  }
-
   private <T> T await(KafkaFuture<T> future) throws ExecutionException {
     try {
       return future.get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
@@ -221,14 +184,20 @@ public final class TopicPreparation {
     }
   }
 
-  private KafkaUnavailableException unavailable(Exception e) {
+  private RuntimeException unavailable(Exception e) {
+    String servers = configuration.bootstrapServers();
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    RuntimeException refused = RefusedProperties.ofBroker(servers, cause);
+    if (refused != null) {
+      return refused;
+    }
     String fault =
         cause instanceof TimeoutException
-            ? "no answer within " + BOUND.toSeconds() + " s"
+            ? "no answer within "
+                + BOUND.toSeconds()
+                + " s (expected: brokers there, and kafka.security.protocol as theirs)"
             : cause.toString();
-    return new KafkaUnavailableException(
-        "Kafka at " + configuration.bootstrapServers() + ": " + fault, cause);
+    return new KafkaUnavailableException("Kafka at " + servers + ": " + fault, cause);
   }
 
   private static void pause() {

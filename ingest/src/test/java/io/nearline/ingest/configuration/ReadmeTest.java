@@ -25,22 +25,27 @@ class ReadmeTest {
   void showsConfigurationsThatLoad() {
     List<String> blocks =
         YAML.matcher(readme).results().map((MatchResult result) -> result.group(1)).toList();
-    assertThat(blocks).hasSize(2);
+    assertThat(blocks).hasSize(3);
 
-    IngestDefinition definition =
-        IngestDefinition.load(
+    assertThat(load(blocks.get(1), blocks.get(2)).kafka())
+        .containsEntry("security.protocol", "SASL_SSL")
+        .hasSize(8);
+    IngestConfiguration shown = load(blocks.get(0), blocks.get(2));
+    assertThat(shown.replication()).isEqualTo(OptionalInt.of(3));
+    assertThat(shown.toString().replace("OptionalInt[3]", "OptionalInt.empty"))
+        .isEqualTo(IngestConfiguration.DEFAULTS.toString());
+  }
+
+  private static IngestConfiguration load(String ingest, String pipelines) {
+    return IngestDefinition.load(
             Map.of(
                 "attributes.yaml",
                 "entities: {actor: {table: actions, type: int64, retention: 96h}}",
                 "ingest.yaml",
-                blocks.get(0),
+                ingest,
                 "pipelines.yaml",
-                blocks.get(1)));
-
-    IngestConfiguration shown = definition.configuration();
-    assertThat(shown.replication()).isEqualTo(OptionalInt.of(3));
-    assertThat(shown.toString().replace("OptionalInt[3]", "OptionalInt.empty"))
-        .isEqualTo(IngestConfiguration.DEFAULTS.toString());
+                pipelines))
+        .configuration();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.topic.RequiredTopic.Demand;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequiredTopicsTest {
@@ -36,17 +37,22 @@ class RequiredTopicsTest {
                 "ingest.yaml",
                 "partitions: 6"));
 
+    Set<Demand> table = Set.of(Demand.PARTITIONS, Demand.NO_COMPACTION, Demand.MESSAGE_SIZE);
+    Map<String, String> action = Map.of("max.message.bytes", "1048588");
     Map<String, String> raw = Map.of("max.message.bytes", "8388608");
     assertThat(RequiredTopics.of(definition))
         .containsExactly(
-            new RequiredTopic("actions", 6, Demand.PARTITIONS, Map.of()),
-            new RequiredTopic("actions_by_author", 6, Demand.PARTITIONS, Map.of()),
-            new RequiredTopic("actions_by_object", 6, Demand.PARTITIONS, Map.of()),
+            new RequiredTopic("actions", 6, table, action),
+            new RequiredTopic("actions_by_author", 6, table, action),
+            new RequiredTopic("actions_by_object", 6, table, action),
             new RequiredTopic(
-                "attributes.t", 6, Demand.COMPACTION, Map.of("cleanup.policy", "compact")),
+                "attributes.t", 6, Set.of(Demand.COMPACTION), Map.of("cleanup.policy", "compact")),
             new RequiredTopic(
-                "dead-letters", 6, Demand.MESSAGE_SIZE, Map.of("max.message.bytes", "8454144")),
-            new RequiredTopic("raw.both", 6, Demand.PARTITIONS, raw),
-            new RequiredTopic("raw.open", 6, Demand.NONE, raw));
+                "dead-letters",
+                6,
+                Set.of(Demand.NO_COMPACTION, Demand.MESSAGE_SIZE),
+                Map.of("max.message.bytes", "8454144")),
+            new RequiredTopic("raw.both", 6, Set.of(Demand.PARTITIONS, Demand.NO_COMPACTION), raw),
+            new RequiredTopic("raw.open", 6, Set.of(), raw));
   }
 }

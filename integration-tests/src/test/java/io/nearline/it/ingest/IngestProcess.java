@@ -22,7 +22,7 @@ final class IngestProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Path directory;
-  private final Stack stack;
+  private final String kafka;
   private final int metricsPort = Ports.freeBase(Stack.freePorts(), 1);
   private ChildProcess process;
   private String address = "";
@@ -40,7 +40,12 @@ final class IngestProcess implements AutoCloseable {
 
   /** Starts it, whatever becomes of it. */
   IngestProcess(Stack stack, Path directory, Map<String, String> files) {
-    this.stack = stack;
+    this(stack.kafka(), directory, files);
+  }
+
+  /** Starts it on the brokers of an address, whatever becomes of it. */
+  IngestProcess(String kafka, Path directory, Map<String, String> files) {
+    this.kafka = kafka;
     this.directory = directory;
     Path configuration = directory.resolve("config");
     try {
@@ -106,7 +111,8 @@ final class IngestProcess implements AutoCloseable {
     }
   }
 
-  private void awaitReady() {
+  /** Waits until it is ready. */
+  void awaitReady() {
     String line = process.awaitLine("ready ingest=", START);
     address = line.substring(line.indexOf('=') + 1);
   }
@@ -126,7 +132,7 @@ final class IngestProcess implements AutoCloseable {
                 "--config",
                 directory.resolve("config").toString(),
                 "--kafka",
-                stack.kafka(),
+                kafka,
                 "--state-dir",
                 state().toString(),
                 "--port",

@@ -21,6 +21,14 @@ public final class Stack implements AutoCloseable {
   /** Within which a stack must be ready. */
   public static final Duration START = Duration.ofMinutes(2);
 
+  /** Who may use {@link #kafkaWithPasswords}: SASL_PLAINTEXT, PLAIN. */
+  public static final String USER = "tester";
+
+  /** The password. */
+  public static final String PASSWORD = "s3cret";
+
+  private static final int KAFKA_WITH_PASSWORDS = 7;
+
   /** How many consecutive ports a stack takes. */
   public static final int PORTS = 10;
 
@@ -77,7 +85,13 @@ public final class Stack implements AutoCloseable {
             jar,
             "io.nearline.stack.LocalStack",
             List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-            List.of("--dir", directory.toString(), "--base-port", Integer.toString(basePort)));
+            List.of(
+                "--dir",
+                directory.toString(),
+                "--base-port",
+                Integer.toString(basePort),
+                "--sasl",
+                USER + ":" + PASSWORD));
     ChildProcess process =
         ChildProcess.start("local-stack", command, directory.resolve("output.log"));
     try {
@@ -105,6 +119,11 @@ public final class Stack implements AutoCloseable {
   /** Kafka's bootstrap address, {@code host:port}. */
   public String kafka() {
     return endpoint("kafka");
+  }
+
+  /** The address at which Kafka asks for {@link #USER} and {@link #PASSWORD}. */
+  public String kafkaWithPasswords() {
+    return "127.0.0.1:" + (basePort() + KAFKA_WITH_PASSWORDS);
   }
 
   /** The address of Pinot's controller, {@code host:port}. */
