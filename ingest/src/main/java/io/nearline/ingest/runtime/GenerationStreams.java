@@ -14,6 +14,7 @@ import io.nearline.ingest.topic.TopicPreparation;
 import io.nearline.ingest.topology.IngestTopology;
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
@@ -106,10 +107,16 @@ final class GenerationStreams implements AutoCloseable {
     return streams.state() == KafkaStreams.State.ERROR;
   }
 
-  /** Commits what is processed and stops; at most 10 s. */
+  /**
+   * Commits what is processed and stops; at most 10 s. It leaves the group: others take its
+   * partitions over at once, where Kafka would wait for it to come back until its session ends.
+   */
   @Override
   public void close() {
-    if (!streams.close(CLOSE_BOUND)) {
+    CloseOptions leaving =
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_BOUND);
+    if (!streams.close(leaving)) {
       LOG.warn(
           "{}: not stopped within {}; the next start takes up at the last commit",
           name,

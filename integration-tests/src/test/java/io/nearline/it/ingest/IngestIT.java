@@ -18,12 +18,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -39,7 +43,7 @@ class IngestIT {
   @TempDir private Path directory;
 
   @Test
-  void losesAndDoublesNothingWhenKilled() throws IOException {
+  void losesAndDoublesNothingWhenKilled() throws Exception {
     Stack stack = Stack.shared();
     RawEvents events = new RawEvents(SEED);
     stack.topics().create("kill.attributes", 2, Map.of("cleanup.policy", "compact"));
@@ -72,6 +76,12 @@ class IngestIT {
               record ->
                   assertThat(record.headers().lastHeader("nearline.topic").value())
                       .isEqualTo("kill.raw".getBytes(UTF_8)));
+      assertThat(stack.topics().configuration("kill-event-ids-changelog"))
+          .as("ids are kept for the horizon and a day")
+          .containsEntry("cleanup.policy", "compact,delete")
+          .containsEntry("retention.ms", Long.toString(Duration.ofDays(5).toMillis()));
+      ingest.stop();
+      assertThat(members(stack, "kill")).as("who stops leaves its partitions at once").isEmpty();
     }
   }
 
@@ -171,6 +181,19 @@ class IngestIT {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  private static Collection<MemberDescription> members(Stack stack, String group) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
+      return admin
+          .describeConsumerGroups(List.of(group))
+          .all()
+          .get()
+          .values()
+          .iterator()
+          .next()
+          .members();
     }
   }
 

@@ -88,6 +88,11 @@ final class IngestProcess implements AutoCloseable {
     process.kill();
   }
 
+  /** Ends it in order. */
+  void stop() {
+    process.stop(ChildProcess.GRACE);
+  }
+
   /** Starts it again after it has ended. */
   void restart() {
     process = launch();

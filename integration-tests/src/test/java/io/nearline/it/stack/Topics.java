@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topics of one stack. */
@@ -48,6 +51,19 @@ public final class Topics {
       NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configuration);
       await(admin.createTopics(List.of(topic)).all());
     }
+  }
+
+  /** Returns the configuration of a topic, the brokers' defaults too. */
+  public Map<String, String> configuration(String name) {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    Map<String, String> configuration = new TreeMap<>();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      await(admin.describeConfigs(List.of(topic)).all())
+          .getOrDefault(topic, new Config(List.of()))
+          .entries()
+          .forEach(entry -> configuration.put(entry.name(), entry.value()));
+    }
+    return configuration;
   }
 
   /** Publishes lines in their order, acknowledged by Kafka when this returns. */
