@@ -21,7 +21,7 @@ final class Verification {
   /** How many times the bound is waited for what is late, before it is given up. */
   private static final int PATIENCE = 4;
 
-  private static final long POLL_MILLIS = 50;
+  private static final long POLL_MILLIS = 200;
 
   private final TestedSystem system;
   private final Scope scope;
@@ -94,12 +94,11 @@ final class Verification {
       problems.add(
           String.format(
               Locale.ROOT,
-              "%s: %s after %.1f s (expected: within %d s)%s",
+              "%s: %s after %.1f s (expected: caught up within %d s)",
               kill.text(),
-              caughtUp ? "caught up" : "not caught up",
+              caughtUp ? "caught up" : missing(account).orElse("late"),
               took.toMillis() / 1e3,
-              bound.toSeconds(),
-              missing(account).map(what -> ", " + what).orElse("")));
+              bound.toSeconds()));
     }
   }
 
