@@ -23,7 +23,7 @@ final class Backlog {
   static final int LINGER_MILLIS = 100;
 
   /** As ingest's producers have it. */
-  static final int BATCH_BYTES = 16 * 1024;
+  static final int BATCH_BYTES = 256 * 1024;
 
   /** Until then JVMs warm up, and partitions may start one after another. */
   private static final double FROM = 0.3;

@@ -14,7 +14,10 @@ public record Processing(
     Guarantee guarantee, Duration commitInterval, int threads, long stateMemory) {
   /** What absent keys mean. */
   public static final Processing DEFAULTS =
-      new Processing(Guarantee.EXACTLY_ONCE, Duration.ofMillis(100), 1, 128L * 1024 * 1024);
+      new Processing(
+          Guarantee.EXACTLY_ONCE, Duration.ofMillis(100), usualThreads(), 128L * 1024 * 1024);
+
+  private static final int MOST_USUAL_THREADS = 4;
 
   static final long LEAST_STATE_MEMORY = 16L * 1024 * 1024;
 
@@ -27,5 +30,10 @@ public record Processing(
       throw new IllegalArgumentException(
           "stateMemory: " + stateMemory + " (expected: >= " + LEAST_STATE_MEMORY + ")");
     }
+  }
+
+  /** While one thread waits for its commit, another one works. */
+  private static int usualThreads() {
+    return Math.min(MOST_USUAL_THREADS, Runtime.getRuntime().availableProcessors());
   }
 }

@@ -21,6 +21,9 @@ public final class StreamsProperties {
 
   private static final int RETRY_BACKOFF_MILLIS = 10;
 
+  /** What is written between two commits goes in few requests; 16 KiB would be thirty actions. */
+  private static final int BATCH_BYTES = 256 * 1024;
+
   private StreamsProperties() {}
 
   /**
@@ -47,6 +50,7 @@ public final class StreamsProperties {
         TRANSACTION_TIMEOUT_MILLIS);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MILLIS);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.putAll(configuration.kafka());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, configuration.applicationId());
     properties.put(

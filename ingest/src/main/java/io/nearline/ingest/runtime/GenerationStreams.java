@@ -13,9 +13,11 @@ import io.nearline.ingest.topic.RequiredTopics;
 import io.nearline.ingest.topic.TopicPreparation;
 import io.nearline.ingest.topology.IngestTopology;
 import java.time.Duration;
+import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +67,13 @@ final class GenerationStreams implements AutoCloseable {
   static KafkaStreams streams(IngestDefinition definition, IngestMeters meters) {
     IngestConfiguration configuration = definition.configuration();
     try {
-      return new KafkaStreams(
-          IngestTopology.of(definition, meters), StreamsProperties.of(configuration));
+      Properties properties = StreamsProperties.of(configuration);
+      if (definition.patterns().isEmpty()) {
+        // Nothing depends on the order of several topics, and looking after it costs each record.
+        properties.put(
+            StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+      }
+      return new KafkaStreams(IngestTopology.of(definition, meters), properties);
     } catch (KafkaException e) {
       if (e.getCause() instanceof ProcessorStateException) {
         throw new InvalidSettingException(

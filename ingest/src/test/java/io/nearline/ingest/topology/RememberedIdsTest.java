@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long the ids of actions are remembered, and what it takes. */
 class RememberedIdsTest {
@@ -50,6 +52,20 @@ class RememberedIdsTest {
     assertThat(ingest.account()).containsEntry("actions|action|", 4L);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 1_799_999, 1_800_000, 1_800_001, 3_599_999})
+  void isRememberedForTheHorizonWheneverThatBegins(long offset) {
+    ingest.driver.advanceWallClockTime(Duration.ofMillis(offset));
+    send("a", Instant.ofEpochMilli(TIME));
+    ingest.driver.advanceWallClockTime(IngestFixture.HORIZON);
+    send("a", Instant.ofEpochMilli(TIME));
+    assertThat(ingest.account()).containsEntry("actions|duplicate|", 1L);
+
+    ingest.driver.advanceWallClockTime(Duration.ofMillis(1));
+    send("a", Instant.ofEpochMilli(TIME));
+    assertThat(ingest.account()).containsEntry("actions|action|", 2L);
+  }
+
   @Test
   void anIdIsItsActorsWhereverTheirPartitionsAre() {
     ingest.send(TOPIC, "7", SampleEvents.action("a", 7, TIME));
@@ -68,7 +84,8 @@ class RememberedIdsTest {
       send("id-" + i, Instant.ofEpochMilli(TIME));
       now += step.toMillis();
       ingest.driver.advanceWallClockTime(step);
-      assertThat(oldestSegment()).isGreaterThan(now - 2 * IngestFixture.HORIZON.toMillis());
+      assertThat(oldestSegment())
+          .isGreaterThanOrEqualTo(now - 2 * IngestFixture.HORIZON.toMillis());
     }
 
     assertThat(ingest.account()).containsEntry("actions|action|", 40L);
