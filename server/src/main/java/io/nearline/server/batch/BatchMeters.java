@@ -9,11 +9,13 @@ import java.util.function.Supplier;
 /**
  * What can be seen of a coalescer, under a name of its own: the gauges {@code .statements} (in
  * flight), {@code .statements.limit} and {@code .queued} (calls), the distribution {@code .calls}
- * (calls of a batch that is sent), and the counters {@code .splits} and {@code .refused} (calls).
+ * (calls of a batch that is sent), and the counters {@code .splits}, {@code .shared} and {@code
+ * .refused} (calls).
  */
 final class BatchMeters {
   private final DistributionSummary calls;
   private final Counter splits;
+  private final Counter shared;
   private final Counter refused;
 
   BatchMeters(
@@ -35,6 +37,10 @@ final class BatchMeters {
         Counter.builder(name + ".splits")
             .description("Batches that failed by what may be one call's fault, tried in halves.")
             .register(meters);
+    this.shared =
+        Counter.builder(name + ".shared")
+            .description("Calls that were given the answer of one that asked for the same.")
+            .register(meters);
     this.refused =
         Counter.builder(name + ".refused")
             .description("Calls that were refused because too many waited.")
@@ -52,6 +58,10 @@ final class BatchMeters {
 
   void split() {
     splits.increment();
+  }
+
+  void shared() {
+    shared.increment();
   }
 
   void refused() {

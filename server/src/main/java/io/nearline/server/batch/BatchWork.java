@@ -2,6 +2,7 @@ package io.nearline.server.batch;
 
 import io.nearline.server.pinot.Deadline;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +16,12 @@ public interface BatchWork<Q, A> {
 
   /** Returns what calls must have equal to be done together. */
   Object group(Q call);
+
+  /**
+   * Returns what calls have equal that may be given one and the same answer; empty where a call
+   * needs an answer of its own.
+   */
+  Optional<Object> question(Q call);
 
   /** Returns when a caller's time is out. */
   Deadline deadline(Q call);

@@ -5,6 +5,7 @@ import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class Caller<Q, A> {
   private final Deadline deadline;
   private final CompletableFuture<A> promise = new CompletableFuture<>();
 
+  private Optional<Object> question = Optional.empty();
+  private boolean isQuestionKnown;
   private @Nullable Batch<Q, A> batch;
   private boolean waits;
 
@@ -29,6 +32,15 @@ final class Caller<Q, A> {
 
   Deadline deadline() {
     return deadline;
+  }
+
+  /** Returns what it asks, if others may have its answer. Guarded by the coalescer's gate. */
+  Optional<Object> question(BatchWork<Q, A> work) {
+    if (!isQuestionKnown) {
+      question = work.question(call);
+      isQuestionKnown = true;
+    }
+    return question;
   }
 
   CompletableFuture<A> promise() {
@@ -49,6 +61,14 @@ final class Caller<Q, A> {
   /** Returns whether its batch waits. Guarded by the coalescer's gate. */
   boolean waits() {
     return waits;
+  }
+
+  /**
+   * Returns the batch that it was sent with; null where it was with none, or none that it had
+   * waited in. Guarded by the coalescer's gate.
+   */
+  @Nullable Batch<Q, A> sentBatch() {
+    return waits ? null : batch;
   }
 
   /** Returns the batch that it waited in last. Guarded by the coalescer's gate. */

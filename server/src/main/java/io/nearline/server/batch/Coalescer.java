@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  * much longer than others is no longer counted ({@link Places}): a few slow plans must not hold up
  * all others. Where {@link QueueLimit} says that too many wait already, a call is refused at once.
  *
+ * <h2>Sharing</h2>
+ *
+ * Who would have to wait, and asks for the same as a caller whose statement was {@linkplain
+ * LastSent sent last} and is still in flight, is given that one's answer: of an instant before it
+ * came, by less than a statement takes, and never before that of an answer that anybody had been
+ * given. So however many ask for what is hot, hardly any of them wait.
+ *
  * <h2>Deadlines</h2>
  *
  * The statements of a batch may take until the latest of its callers' deadlines, and each caller is
@@ -124,13 +131,46 @@ public final class Coalescer<Q, A> {
     if (admission instanceof Admission.Alone<Q, A> alone) {
       send(alone.batch());
     } else if (admission instanceof Admission.Refused<Q, A> refused) {
-      meters.refused();
-      caller.refuse(refused.reason());
+      refuse(caller, refused);
     } else {
       caller.watch(alarms, () -> late(caller), () -> gate.leave(caller));
-      watchPatience();
+      if (admission instanceof Admission.Shares<Q, A> shares) {
+        share(caller, shares.other());
+      } else {
+        watchPatience();
+      }
     }
     return caller.promise();
+  }
+
+  private void refuse(Caller<Q, A> caller, Admission.Refused<Q, A> refused) {
+    meters.refused();
+    caller.refuse(refused.reason());
+  }
+
+  /** Gives a caller another's answer; where that gets none, the caller waits for one of its own. */
+  private void share(Caller<Q, A> caller, Caller<Q, A> other) {
+    meters.shared();
+    var unused =
+        other
+            .promise()
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure == null) {
+                    caller.answer(() -> answer);
+                  } else if (!caller.isGone()) {
+                    queue(caller);
+                  }
+                });
+  }
+
+  private void queue(Caller<Q, A> caller) {
+    if (gate.queue(caller) instanceof Admission.Refused<Q, A> refused) {
+      refuse(caller, refused);
+    } else {
+      drain();
+      watchPatience();
+    }
   }
 
   private void send(Batch<Q, A> batch) {

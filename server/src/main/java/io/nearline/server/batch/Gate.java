@@ -3,6 +3,7 @@ package io.nearline.server.batch;
 import io.nearline.server.batch.WaitingBatches.Taken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class Gate<Q, A> {
   private final StatementLimit limit;
   private final QueueLimit queueLimit;
   private final WaitingBatches<Q, A> waiting;
+  private final LastSent<Q, A> lastSent;
   private final Places places;
   private boolean patienceIsWatched;
 
@@ -27,6 +29,7 @@ final class Gate<Q, A> {
     this.limit = limit;
     this.queueLimit = queueLimit;
     this.waiting = new WaitingBatches<>(work);
+    this.lastSent = new LastSent<>(work);
     this.places = new Places(limit, clock);
   }
 
@@ -35,6 +38,9 @@ final class Gate<Q, A> {
 
     /** It is to be sent at once. */
     record Alone<Q, A>(Batch<Q, A> batch) implements Admission<Q, A> {}
+
+    /** It is to have another caller's answer, which is on its way. */
+    record Shares<Q, A>(Caller<Q, A> other) implements Admission<Q, A> {}
 
     /** It waits. */
     record Waits<Q, A>() implements Admission<Q, A> {}
@@ -47,9 +53,20 @@ final class Gate<Q, A> {
   synchronized Admission<Q, A> enter(Caller<Q, A> caller) {
     if (waiting.isEmpty() && places.isAnyFree()) {
       Batch<Q, A> alone = Batch.of(caller);
-      places.take(alone);
+      take(alone);
       return new Admission.Alone<>(alone);
     }
+    Optional<Caller<Q, A>> other = lastSent.asksTheSame(caller);
+    return other.isPresent() ? new Admission.Shares<>(other.get()) : queue(caller);
+  }
+
+  private void take(Batch<Q, A> batch) {
+    places.take(batch);
+    lastSent.sent(batch);
+  }
+
+  /** Lets a caller wait, if there is room. */
+  synchronized Admission<Q, A> queue(Caller<Q, A> caller) {
     if (queueLimit.isReached(waiting.calls(), waiting.entities())) {
       return new Admission.Refused<>(queueLimit.refusal(waiting.calls(), waiting.entities()));
     }
@@ -68,7 +85,7 @@ final class Gate<Q, A> {
       Taken<Q, A> taken = waiting.removeFirst();
       late.addAll(taken.late());
       if (!taken.batch().callers().isEmpty()) {
-        places.take(taken.batch());
+        take(taken.batch());
         return new Next<>(taken.batch(), late);
       }
     }
@@ -95,6 +112,7 @@ final class Gate<Q, A> {
    */
   synchronized void over(Batch<Q, A> batch, int answeredEntities) {
     places.giveBack(batch);
+    lastSent.over(batch);
     if (waiting.isEmpty()) {
       limit.overWithNobodyWaiting(answeredEntities);
     } else {
@@ -112,9 +130,9 @@ final class Gate<Q, A> {
     waiting.leave(caller);
   }
 
-  /** Returns the batch that a caller was sent with; null while it waits. */
+  /** Returns the batch that a caller who had to wait was sent with; null while it was not. */
   synchronized @Nullable Batch<Q, A> sentBatch(Caller<Q, A> caller) {
-    return caller.waits() ? null : caller.batch();
+    return caller.sentBatch();
   }
 
   /**

@@ -7,6 +7,7 @@ import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotSql;
 import io.nearline.server.pinot.PinotTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -48,6 +49,11 @@ public final class StatementsInTurn implements PinotBroker {
     public Object group(Asked call) {
       // Nobody else's: no two deadlines are equal.
       return call;
+    }
+
+    @Override
+    public Optional<Object> question(Asked call) {
+      return Optional.empty();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.nearline.server.vector.BatchKeys;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Asks Pinot for the features of one or several requests of a plan. Thread-safe. */
@@ -36,6 +37,11 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
   @Override
   public Object group(BoundRequest call) {
     return BatchGroup.of(call);
+  }
+
+  @Override
+  public Optional<Object> question(BoundRequest call) {
+    return Question.of(call).map(Object.class::cast);
   }
 
   @Override

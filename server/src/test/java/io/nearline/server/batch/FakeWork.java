@@ -4,7 +4,10 @@ import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -21,6 +24,9 @@ class FakeWork implements BatchWork<FakeWork.Call, String> {
 
   /** Looks at work when it is begun. */
   Consumer<Begun> whenBegun = work -> {};
+
+  /** What calls ask, by their numbers; the answers of others are for nobody else. */
+  final Map<Integer, Object> questions = new HashMap<>();
 
   /** What a call brings about. */
   enum Nature {
@@ -111,6 +117,11 @@ class FakeWork implements BatchWork<FakeWork.Call, String> {
 
   static String answer(Call call) {
     return call.group() + call.number();
+  }
+
+  @Override
+  public Optional<Object> question(Call call) {
+    return Optional.ofNullable(questions.get(call.number()));
   }
 
   @Override
