@@ -49,12 +49,20 @@ final class AskedStatement {
 
   /** Tells that an answer may be cut off, and that the lookup is to be sent in another form. */
   static final class FilledException extends RuntimeException {
-    private FilledException() {
+    private final transient PinotTable rows;
+
+    private FilledException(PinotTable rows) {
       super(
           "as long as its limit",
           null,
           /* enableSuppression= */ false,
           /* writableStackTrace= */ false);
+      this.rows = rows;
+    }
+
+    /** Returns what came. */
+    PinotTable rows() {
+      return rows;
     }
   }
 
@@ -120,7 +128,7 @@ final class AskedStatement {
     EntityKeys keys = lookup.keys().slice(from, to);
     int limit = statement.limit(keys);
     if (overflow == Overflow.FAIL && (table.rows() >= limit || table.rows() > mostRows)) {
-      return CompletableFuture.failedFuture(new FilledException());
+      return CompletableFuture.failedFuture(new FilledException(table));
     }
     if (table.rows() >= limit) {
       learn(() -> rowsExpected.wereCutOff(statement, keys.rootKeys(), limit));

@@ -60,8 +60,8 @@ public final class Lookups {
     return PendingLookup.of(
         send(lookup, fetch.form(), Overflow.FAIL),
         answer -> learn(fetch, lookup, answer),
-        () -> {
-          fetch.history().filled(lookup.keys(), fetch.mostRows());
+        filled -> {
+          fetch.history().filled(lookup.keys(), filled.rows());
           return aggregates(lookup);
         });
   }

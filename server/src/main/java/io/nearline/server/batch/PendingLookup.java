@@ -5,6 +5,7 @@ import io.nearline.server.pinot.PinotException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,18 @@ public final class PendingLookup {
    * Waits for a form that may fail by a {@link FilledException}.
    *
    * @param learn is told what it brings otherwise
-   * @param otherwise sends another form in its place
+   * @param otherwise sends another form in place of what was filled
    */
   static PendingLookup of(
-      SentForm first, Consumer<LookupAnswer> learn, Supplier<SentForm> otherwise) {
+      SentForm first, Consumer<LookupAnswer> learn, Function<FilledException, SentForm> otherwise) {
     PendingLookup pending = new PendingLookup(first);
     var unused =
         first
             .answer()
             .whenComplete(
                 (came, failure) -> {
-                  if (isFilled(failure)) {
-                    pending.replace(otherwise);
+                  if (failure != null && Blame.cause(failure) instanceof FilledException filled) {
+                    pending.replace(() -> otherwise.apply(filled));
                     return;
                   }
                   pending.complete(came, failure);
@@ -49,10 +50,6 @@ public final class PendingLookup {
                   }
                 });
     return pending;
-  }
-
-  private static boolean isFilled(@Nullable Throwable failure) {
-    return failure != null && Blame.cause(failure) instanceof FilledException;
   }
 
   private void replace(Supplier<SentForm> otherwise) {

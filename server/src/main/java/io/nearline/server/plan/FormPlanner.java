@@ -35,6 +35,7 @@ final class FormPlanner {
   private final int groupLimit;
   private final Strategy strategy;
   private final String remark;
+  private final Sums sums;
   private final AggregateStatement.Builder aggregates;
   private final Map<Field, GroupedStatement.Builder> groups = new LinkedHashMap<>();
   private final Set<Field> rowFields = new LinkedHashSet<>();
@@ -59,6 +60,7 @@ final class FormPlanner {
       Sums sums) {
     this.strategy = strategy;
     this.remark = remark;
+    this.sums = sums;
     this.withLastActions = withLastActions;
     this.entity = entity;
     this.rowLimit = rowLimit;
@@ -185,7 +187,10 @@ final class FormPlanner {
     }
     groups.values().forEach(group -> statements.add(group.build(groupLimit)));
     if (!rowScopes.isEmpty()) {
-      rowFields.add(StandardField.EVENT_ID);
+      if (sums == Sums.REPEATABLE) {
+        // What the rows are put in order by.
+        rowFields.addAll(List.of(StandardField.TIMESTAMP, StandardField.EVENT_ID));
+      }
       statements.add(RowStatement.compile(entity, rowFields, rowScopes, rowLimit));
     }
     return new LookupForm(

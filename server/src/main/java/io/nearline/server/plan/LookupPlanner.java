@@ -2,7 +2,9 @@ package io.nearline.server.plan;
 
 import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.definition.Entity;
+import io.nearline.features.field.StandardField;
 import io.nearline.server.sql.AggregateStatement;
+import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Statement;
 import io.nearline.server.sql.Sums;
 import java.util.ArrayList;
@@ -42,22 +44,28 @@ record LookupPlanner(boolean withLastActions, int rowLimit, int groupLimit, Stra
         switch (strategy) {
           case PLANNED ->
               RowForm.of(
-                  quick,
-                  form(entity, features, lookup, Strategy.ROWS, "", Sums.REPEATABLE),
-                  history);
+                  quick, form(entity, features, lookup, Strategy.ROWS, "", Sums.QUICK), history);
           case AGGREGATE, ROWS -> Optional.empty();
         });
   }
 
-  /** Returns a form with the statements of another in place of those that are the same. */
+  /** Returns a form with the statements of another in place of those that are as repeatable. */
   private static LookupForm sharing(LookupForm other, LookupForm form) {
     List<Statement> statements = new ArrayList<>(other.statements());
     for (int i = 0; i < statements.size(); i++) {
-      if (statements.get(i) instanceof AggregateStatement aggregates && aggregates.adds()) {
+      if (!isRepeatable(statements.get(i))) {
         statements.set(i, form.statements().get(i));
       }
     }
     return new LookupForm(form.entity(), statements, form.features());
+  }
+
+  /** Returns whether a statement, asked again, makes the same values, to the last bit. */
+  private static boolean isRepeatable(Statement statement) {
+    if (statement instanceof RowStatement rows) {
+      return rows.fields().contains(StandardField.EVENT_ID);
+    }
+    return !(statement instanceof AggregateStatement aggregates && aggregates.adds());
   }
 
   private LookupForm form(

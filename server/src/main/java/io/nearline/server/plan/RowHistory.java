@@ -1,6 +1,9 @@
 package io.nearline.server.plan;
 
+import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.EntityKeys;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -17,7 +20,7 @@ public final class RowHistory {
   private static final double WEIGHT = 1.0 / 16;
 
   /** How far one call forgets the average, where it forbids fetches and so can't be renewed. */
-  private static final double RELAXATION = 1.0 / 256;
+  private static final double RELAXATION = 1.0 / 1024;
 
   /** How many entities with many rows are known at most. A power of two. */
   private static final int PLACES = 1024;
@@ -45,13 +48,26 @@ public final class RowHistory {
     move((double) rows / entities, WEIGHT);
   }
 
-  /** Learns of a fetch that was given up at a number of rows. */
-  public void filled(EntityKeys keys, int rows) {
-    fetched(keys.size(), rows);
-    // Of several, nobody knows which has so many.
-    if (keys.size() == 1) {
-      long hash = keys.hash(0);
-      many.set(place(hash), (hash & ~COUNT) | CALLS);
+  /**
+   * Learns of a fetch that was given up.
+   *
+   * @param rows those that had come by then, the keys in their first columns
+   */
+  public void filled(EntityKeys keys, PinotTable rows) {
+    Map<Long, Integer> rowsOf = new HashMap<>();
+    for (int row = 0; row < rows.rows(); row++) {
+      rowsOf.merge(keys.hash(rows, row), 1, Integer::sum);
+    }
+    boolean isOnesFault = false;
+    for (Map.Entry<Long, Integer> entity : rowsOf.entrySet()) {
+      if (2 * entity.getValue() > rows.rows()) {
+        long hash = entity.getKey();
+        many.set(place(hash), (hash & ~COUNT) | CALLS);
+        isOnesFault = true;
+      }
+    }
+    if (!isOnesFault || keys.size() == 1) {
+      fetched(keys.size(), rows.rows());
     }
   }
 

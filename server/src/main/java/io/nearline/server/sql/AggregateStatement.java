@@ -188,8 +188,7 @@ public final class AggregateStatement implements Statement {
       SqlWriter sql = new SqlWriter().sql("SELECT ");
       Clauses.writeKeys(sql, entity);
       columns.forEach(column -> sql.sql(", ").append(column));
-      Clauses.writeWhere(sql, entity, longestMillis);
-      Clauses.writeAnd(sql, shared.condition());
+      Clauses.writeWhere(sql, entity, longestMillis, shared.condition());
       sql.sql(" GROUP BY ");
       Clauses.writeKeys(sql, entity);
       sql.sql(" LIMIT ").slot(new Slot.Limit());

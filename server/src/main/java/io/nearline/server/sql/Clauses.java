@@ -24,11 +24,11 @@ final class Clauses {
   }
 
   /**
-   * Writes the WHERE of every statement: the keys, the longest window, and no heartbeats. Each key
-   * is asked for by itself. An action that lacks an attribute which is a key belongs to no entity,
-   * not even to that of the value which stands for missing.
+   * Writes the WHERE of every statement: the keys, the longest window, a condition, and no
+   * heartbeats. Each key is asked for by itself. An action that lacks an attribute which is a key
+   * belongs to no entity, not even to that of the value which stands for missing.
    */
-  static void writeWhere(SqlWriter sql, Entity entity, long longestMillis) {
+  static void writeWhere(SqlWriter sql, Entity entity, long longestMillis, Condition condition) {
     sql.sql(" FROM ").name(entity.table().table()).sql(" WHERE ");
     for (int key = 0; key < entity.keys().size(); key++) {
       SqlField field = new SqlField(entity.keys().get(key));
@@ -40,22 +40,21 @@ final class Clauses {
       }
     }
     writeAfter(sql, longestMillis);
-    sql.sql(" AND ")
-        .name(StandardField.TIMESTAMP.text())
-        .sql(" <= ")
-        .slot(new Slot.Instant(0))
-        .sql(" AND ");
-    writeNoHeartbeats(sql);
+    sql.sql(" AND ").name(StandardField.TIMESTAMP.text()).sql(" <= ").slot(new Slot.Instant(0));
+    if (!AnyOf.excludesHeartbeats(condition)) {
+      sql.sql(" AND ");
+      writeNoHeartbeats(sql);
+    }
+    writeAnd(sql, condition);
   }
 
   static void writeNoHeartbeats(SqlWriter sql) {
     sql.name(StandardField.VERB.text()).sql(" <> ").literal(Action.HEARTBEAT_VERB);
   }
 
-  /** Writes the condition that holds where any of the scopes' conditions does, with its AND. */
-  static void writeAnyOf(SqlWriter sql, Collection<Scope> scopes) {
-    List<Condition> distinct = scopes.stream().map(Scope::where).distinct().toList();
-    writeAnd(sql, Condition.or(distinct));
+  /** Returns the condition that holds where any of the scopes' conditions does. */
+  static Condition anyOf(Collection<Scope> scopes) {
+    return AnyOf.of(scopes.stream().map(Scope::where).distinct().toList());
   }
 
   /** Writes a condition with its AND, unless it always holds. */

@@ -2,6 +2,7 @@ package io.nearline.server.sql;
 
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
+import io.nearline.server.pinot.PinotTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,17 +90,32 @@ public final class EntityKeys {
   public long hash(int entity) {
     long hash = 0;
     for (Items column : columns) {
-      if (column.type() == ScalarType.STRING) {
-        String text = column.string(entity);
-        for (int i = 0; i < text.length(); i++) {
-          hash = mixed(hash ^ text.charAt(i));
-        }
-      } else {
-        hash ^= column.int64(entity);
-      }
-      hash = mixed(hash);
+      hash =
+          column.type() == ScalarType.STRING
+              ? with(hash, column.string(entity))
+              : mixed(hash ^ column.int64(entity));
     }
     return hash;
+  }
+
+  /** Returns the same number for the entity of a row that Pinot answered, its keys first. */
+  public long hash(PinotTable rows, int row) {
+    long hash = 0;
+    for (int column = 0; column < columns.size(); column++) {
+      hash =
+          columns.get(column).type() == ScalarType.STRING
+              ? with(hash, rows.string(row, column))
+              : mixed(hash ^ rows.int64(row, column));
+    }
+    return hash;
+  }
+
+  private static long with(long hash, String text) {
+    long all = hash;
+    for (int i = 0; i < text.length(); i++) {
+      all = mixed(all ^ text.charAt(i));
+    }
+    return mixed(all);
   }
 
   /** The finalizer of SplitMix64, see Steele, Lea and Flood, OOPSLA 2014. */

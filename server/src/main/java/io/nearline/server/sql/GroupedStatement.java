@@ -109,12 +109,11 @@ public final class GroupedStatement implements Statement {
           sql.sql(", SUM(CASE WHEN ").append(within).sql(" THEN 1 ELSE 0 END)");
         }
       }
-      Clauses.writeWhere(sql, entity, longestMillis);
+      Clauses.writeWhere(sql, entity, longestMillis, Clauses.anyOf(all));
       if (field instanceof AttributeField && !isKey()) {
         sql.sql(" AND ");
         new SqlField(field).writePresent(sql);
       }
-      Clauses.writeAnyOf(sql, all);
       sql.sql(" GROUP BY ");
       writeGroup(sql);
       sql.sql(" LIMIT ").slot(new Slot.Limit());

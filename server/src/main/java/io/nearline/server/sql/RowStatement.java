@@ -58,8 +58,10 @@ public final class RowStatement implements Statement {
       new SqlField(field).write(sql);
     }
     Clauses.writeWhere(
-        sql, entity, scopes.stream().mapToLong(Scope::windowMillis).max().orElseThrow());
-    Clauses.writeAnyOf(sql, scopes);
+        sql,
+        entity,
+        scopes.stream().mapToLong(Scope::windowMillis).max().orElseThrow(),
+        Clauses.anyOf(scopes));
     sql.sql(" LIMIT ").slot(new Slot.Limit());
     return new RowStatement(entity, List.copyOf(columns), sql.template(), limit);
   }

@@ -44,7 +44,8 @@ final class SharedCondition {
             scope.windowMillis());
   }
 
-  private static List<Condition> parts(Condition condition) {
+  /** Returns the conditions that must all hold for one to hold: itself, where it is no AND. */
+  static List<Condition> parts(Condition condition) {
     if (condition instanceof Condition.And and) {
       return and.conditions();
     }

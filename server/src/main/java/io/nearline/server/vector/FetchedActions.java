@@ -110,6 +110,11 @@ final class FetchedActions implements ActionColumns {
     return values;
   }
 
+  /** Returns what was fetched of each action. */
+  List<Field> fields() {
+    return fields;
+  }
+
   /** Returns the first row of a key. */
   int from(int key) {
     return rows.from(key);

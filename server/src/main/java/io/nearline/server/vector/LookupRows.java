@@ -5,6 +5,7 @@ import io.nearline.features.aggregate.TermValues;
 import io.nearline.features.aggregate.TimeOrder;
 import io.nearline.features.definition.AggregateFeature;
 import io.nearline.features.evaluation.FeatureEvaluator;
+import io.nearline.features.field.StandardField;
 import io.nearline.features.request.RequestValues;
 import io.nearline.features.value.Evaluated;
 import io.nearline.features.value.Items;
@@ -44,7 +45,7 @@ final class LookupRows {
       try {
         decoded[i] = decode(answer.form().statements().get(i), answer.statements().get(i));
         if (decoded[i] instanceof FetchedActions actions) {
-          rows = inTimeOrder(actions);
+          rows = inOrder(actions);
         }
       } catch (PinotException e) {
         decoded[i] = e;
@@ -54,11 +55,15 @@ final class LookupRows {
   }
 
   /**
-   * Returns all rows, those of each key in the order of time: adding doubles up in one order gives
-   * the same bytes each time, in whatever order Pinot answers.
+   * Returns all rows, those of each key in the order of time where the event ids were fetched that
+   * this takes: adding doubles up in one order gives the same bytes each time, in whatever order
+   * Pinot answers.
    */
-  private int[] inTimeOrder(FetchedActions actions) {
+  private int[] inOrder(FetchedActions actions) {
     int[] rows = IntStream.range(0, actions.size()).toArray();
+    if (!actions.fields().contains(StandardField.EVENT_ID)) {
+      return rows;
+    }
     TimeOrder order = new TimeOrder(actions);
     for (int key = 0; key < keys.keys().size(); key++) {
       order.sortOldestFirst(rows, actions.from(key), actions.to(key));

@@ -74,9 +74,9 @@ class RowFormTest {
   private static PinotTable actions(int count) {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      cells.add("[1, %d, \"job-apply\", \"e%d\"]".formatted(AS_OF - i, i));
+      cells.add("[1, %d, \"job-apply\"]".formatted(AS_OF - i));
     }
-    return Answers.table(List.of("actor", "timestamp", "verb", "eventId"), cells.toString());
+    return Answers.table(List.of("actor", "timestamp", "verb"), cells.toString());
   }
 
   /** Every actor has so many actions. */
@@ -110,8 +110,8 @@ class RowFormTest {
 
   @Test
   void fetchCostsNoMoreThanTheAggregatesDo() {
-    // Two aggregations of 200 cells each, for rows of four cells.
-    assertThat(rows.mostRows()).isEqualTo(2 * 200 / 4);
+    // Two aggregations, each of 450 cells and half a cell for each row, for rows of three cells.
+    assertThat(rows.mostRows()).isEqualTo(2 * 450 / (3 - 2 / 2));
   }
 
   @Test
@@ -126,8 +126,8 @@ class RowFormTest {
   void manyActorsAreAnsweredByAggregates() {
     have(3);
 
-    assertThat(byRows(actors(5))).isTrue();
-    assertThat(byRows(actors(6))).isFalse();
+    assertThat(byRows(actors(31))).isFalse();
+    assertThat(byRows(actors(30))).isTrue();
   }
 
   @Test
@@ -137,7 +137,7 @@ class RowFormTest {
       assertThat(byRows(1)).isTrue();
     }
 
-    assertThat(byRows(actors(40))).isTrue();
+    assertThat(byRows(actors(90))).isTrue();
   }
 
   @Test
@@ -166,6 +166,17 @@ class RowFormTest {
   }
 
   @Test
+  void ofSeveralActorsItIsFoundWhoHasMany() {
+    have(1000);
+    assertThat(byRows(2, 1, 3)).isFalse();
+    have(3);
+
+    assertThat(rows.history().perEntity()).as("of the others").isEqualTo(10);
+    assertThat(byRows(2, 3)).isTrue();
+    assertThat(byRows(1, 4)).isFalse();
+  }
+
+  @Test
   void whereAllHaveManyRowsAggregatesAreAskedForAtOnceUntilItIsForgotten() {
     have(1000);
     int fetches = 0;
@@ -186,7 +197,7 @@ class RowFormTest {
 
   @Test
   void whatForbidsFetchesForSeveralActorsIsForgottenToo() {
-    rows.history().fetched(1, 90);
+    rows.history().fetched(1, 2000);
     have(1);
     assertThat(byRows(actors(4))).isFalse();
 
@@ -226,10 +237,10 @@ class RowFormTest {
     Selection counts = new Selection.Service("counts");
 
     assertThat(
-            new Planner(Samples.catalogue(), 19, 100).plan(counts, false).lookups().get(0).rows())
+            new Planner(Samples.catalogue(), 14, 100).plan(counts, false).lookups().get(0).rows())
         .isEmpty();
     assertThat(
-            new Planner(Samples.catalogue(), 20, 100).plan(counts, false).lookups().get(0).rows())
+            new Planner(Samples.catalogue(), 15, 100).plan(counts, false).lookups().get(0).rows())
         .isPresent();
   }
 
@@ -263,14 +274,14 @@ class RowFormTest {
   @Test
   void reasonsNameTheNumbers() {
     EntityKeys actor = EntityKeys.of(Items.of(1));
-    String upTo = "100, up to which rows cost less than the aggregates";
+    String upTo = "450, up to which rows cost less than the aggregates";
 
     assertThat(rows.isChosen(actor, 100)).isTrue();
     assertThat(rows.reason(actor, 100))
-        .isEqualTo("10 rows are expected of 1 entity: at most half of " + upTo);
-    assertThat(rows.reason(EntityKeys.of(Items.of(actors(9))), 100))
-        .isEqualTo("90 rows are expected of 9 entities: more than half of " + upTo);
-    rows.history().filled(actor, 100);
+        .isEqualTo("10 rows are expected of 1 entity: at most two thirds of " + upTo);
+    assertThat(rows.reason(EntityKeys.of(Items.of(actors(31))), 100))
+        .isEqualTo("310 rows are expected of 31 entities: more than two thirds of " + upTo);
+    rows.history().filled(actor, actions(rows.mostRows()));
     assertThat(rows.isChosen(actor, 100)).isFalse();
     assertThat(rows.reason(actor, 100)).isEqualTo("an entity is known for more rows than " + upTo);
   }
@@ -285,7 +296,7 @@ class RowFormTest {
     RowForm fetch = items.rows().orElseThrow();
     EntityKeys first = EntityKeys.of(Items.of("a"));
 
-    fetch.history().filled(first, fetch.mostRows());
+    fetch.history().filled(first, Answers.table(List.of("object"), "[[\"a\"], [\"a\"]]"));
 
     assertThat(fetch.choose(first, 100)).isFalse();
     assertThat(fetch.choose(EntityKeys.of(Items.of("b")), 100)).isTrue();

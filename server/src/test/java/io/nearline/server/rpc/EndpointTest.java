@@ -73,8 +73,8 @@ class EndpointTest {
       assertThat(fetch.getChosen()).isTrue();
       assertThat(fetch.getReason())
           .isEqualTo(
-              "10 rows are expected of 1 entity: at most half of 100, up to which rows cost less"
-                  + " than the aggregates");
+              "10 rows are expected of 1 entity: at most two thirds of 100, up to which rows cost"
+                  + " less than the aggregates");
     }
   }
 

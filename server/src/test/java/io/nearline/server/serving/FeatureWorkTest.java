@@ -85,7 +85,7 @@ class FeatureWorkTest {
     assertThat(start(requests(1)).statements()).isEqualTo(1);
     assertThat(start(requests(200)).statements()).isEqualTo(2);
     assertThat(broker.statements()).hasSize(3);
-    rows.history().filled(EntityKeys.of(Items.of(0L)), 10);
+    rows.history().filled(EntityKeys.of(Items.of(0L)), Answers.table(List.of("actor"), "[[0]]"));
     assertThat(start(requests(1)).statements()).isEqualTo(2);
   }
 

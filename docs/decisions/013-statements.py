@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""What statements of several shapes cost Pinot, in CPU time of the local stack. Linux only: it reads /proc.
+
+  docs/decisions/013-statements.py actions > actions.jsonl     # its data: 1,000,000 actions of 100,000 actors in the last 20 h
+  ./nearline up --config DIR --dir UP                          # DIR: deploy/bench with a pipeline of format action
+  ./nearline replay actions.jsonl --topic raw.actions --dir UP
+  docs/decisions/013-statements.py measure UP ACTORS CALLERS [ROUNDS]
+"""
+import http.client, json, random, statistics, sys, threading, time
+
+TERMS = ", ".join([
+    "SUM(CASE WHEN \"verb\" = 'job-apply' THEN 1 ELSE 0 END)",
+    "SUM(CASE WHEN (\"verb\" = 'job-view' AND \"objectGeo\" IN ('boston', 'new york')) THEN 1 ELSE 0 END)",
+    "SUM(CASE WHEN (\"verb\" = 'job-view' AND \"objectPrice\" >= 100.0) THEN 1 ELSE 0 END)",
+    "SUM(CASE WHEN \"verb\" = 'job-apply' AND \"objectPrice\" >= -1.7976931348623157E308 THEN \"objectPrice\" ELSE 0 END)",
+    "SUM(CASE WHEN \"verb\" = 'job-view' AND \"verbDwellMs\" > -9223372036854775808 THEN \"verbDwellMs\" ELSE 0 END)"])
+CELLS = '"actor", "timestamp", "verb", "objectGeo", "objectPrice", "verbDwellMs"'
+NO_HEARTBEATS = " AND \"verb\" <> 'nearline.heartbeat'"
+ANY = (" AND (\"verb\" = 'job-apply' OR (\"verb\" = 'job-view' AND \"objectGeo\" IN ('boston', 'new york'))"
+       " OR (\"verb\" = 'job-view' AND \"objectPrice\" >= 100.0) OR \"verb\" = 'job-view')")
+SHORT = " AND \"verb\" IN ('job-apply', 'job-view')"
+
+
+def shapes(window):
+    where = 'FROM "actions" WHERE "actor" IN (%s) AND ' + window
+    return {
+        "five terms": f'SELECT "actor", {TERMS} {where}{NO_HEARTBEATS} GROUP BY "actor" LIMIT 3000',
+        "COUNT(*)": f'SELECT "actor", COUNT(*) {where}{NO_HEARTBEATS} GROUP BY "actor" LIMIT 3000',
+        "rows": f"SELECT {CELLS} {where}{SHORT} LIMIT 40000",
+        "rows, the condition as written": f"SELECT {CELLS} {where}{NO_HEARTBEATS}{ANY} LIMIT 40000",
+        "rows, event ids too": f'SELECT {CELLS}, "eventId" {where}{NO_HEARTBEATS}{ANY} LIMIT 40000',
+    }
+
+
+def actions():
+    random.seed(13)
+    verbs = ["job-view"] * 6 + ["job-save"] * 2 + ["job-apply", "job-dismiss"]
+    places = ["new york", "new york", "boston", "chicago", "seattle", "austin", "denver", "portland"]
+    span, count, now = 20 * 3600_000, 1_000_000, int(time.time() * 1000)
+    for i in range(count):
+        verb, job = random.choice(verbs), random.randrange(50_000)
+        action = {"eventId": f"p:{i}", "actor": 1 + random.randrange(100_000), "verb": verb, "object": f"job:{job}",
+                  "objectAttributes": {"geo": places[job % 8], "price": job * 7919 % 1000 / 4},
+                  "timestamp": now - span + span * i // count}
+        if verb == "job-view":
+            action["verbAttributes"] = {"dwell_ms": 500 + random.randrange(60_000)}
+        print(json.dumps(action))
+
+
+def measure(directory, size, callers, rounds):
+    stack = json.load(open(directory + "/stack/stack.json"))
+
+    def cpu():
+        fields = open(f"/proc/{stack['pid']}/stat").read().rsplit(") ", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) * 10_000
+
+    def run(sql):
+        times, until = [], time.time() + 1.5
+
+        def call():
+            connection = http.client.HTTPConnection(stack["pinotBroker"])
+            while time.time() < until:
+                keys = ", ".join(map(str, random.sample(range(1, 100_001), size)))
+                begin = time.time()
+                connection.request("POST", "/query/sql", json.dumps({"sql": sql % keys}), {"Content-Type": "application/json"})
+                answer = connection.getresponse().read()
+                times.append(time.time() - begin)
+                if json.loads(answer)["exceptions"]:
+                    sys.exit(answer.decode())
+
+        before = cpu()
+        threads = [threading.Thread(target=call) for _ in range(callers)]
+        [thread.start() for thread in threads]
+        [thread.join() for thread in threads]
+        return (cpu() - before) / len(times), statistics.median(times) * 1000
+
+    now = int(time.time() * 1000)
+    all_shapes = shapes(f'"timestamp" > {now - 86_400_000} AND "timestamp" <= {now}')
+    figures = {name: [] for name in all_shapes}
+    for _ in range(rounds + 1):
+        for name, sql in all_shapes.items():
+            figures[name].append(run(sql))
+    print("| statement | CPU, µs | p50, ms |\n|---|---|---|")
+    for name, rows in figures.items():
+        print(f"| {name} | {statistics.median(r[0] for r in rows[1:]):,.0f} | {statistics.median(r[1] for r in rows[1:]):.2f} |")
+
+
+if sys.argv[1:] == ["actions"]:
+    actions()
+elif len(sys.argv) in (5, 6) and sys.argv[1] == "measure":
+    measure(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]) if len(sys.argv) == 6 else 3)
+else:
+    sys.exit(__doc__)
