@@ -4,6 +4,7 @@ import io.nearline.features.attribute.GenerationFile;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.InvalidSettingException;
+import io.nearline.ingest.runtime.ConfigurationReload;
 import io.nearline.ingest.runtime.GenerationWatch;
 import io.nearline.ingest.runtime.IngestApplication;
 import io.nearline.ingest.topic.KafkaUnavailableException;
@@ -14,20 +15,23 @@ import io.nearline.process.CannotListenException;
 import io.nearline.process.ConfigurationDirectoryException;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.ExitCode;
+import io.nearline.process.HangUp;
 import io.nearline.process.ParentPipe;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs ingest as a process: prints one line beginning with {@code ready } once events are
- * processed; ends with 0 on SIGTERM, or once what was asked for instead of processing is done; 1 on
- * failure, 2 on wrong options, configuration or topics.
+ * processed; reads its configuration again on SIGHUP; ends with 0 on SIGTERM, or once what was
+ * asked for instead of processing is done; 1 on failure, 2 on wrong options, configuration or
+ * topics.
  */
 public final class IngestMain {
   private static final Duration PARENT_GRACE = Duration.ofSeconds(5);
@@ -100,13 +104,12 @@ public final class IngestMain {
       return awaitEnd(started);
     }
     Path directory = commandLine.configuration();
+    Supplier<IngestDefinition> now =
+        () -> commandLine.override(IngestDefinition.load(ConfigurationFiles.read(directory)));
     GenerationWatch watch =
-        GenerationWatch.begin(
-            directory,
-            files.getOrDefault(GenerationFile.NAME, ""),
-            () -> commandLine.override(IngestDefinition.load(ConfigurationFiles.read(directory))),
-            started);
-    try {
+        GenerationWatch.begin(directory, files.getOrDefault(GenerationFile.NAME, ""), now, started);
+    try (ConfigurationReload reload = new ConfigurationReload(now, started::reload)) {
+      HangUp.handle(reload::request);
       return awaitEnd(started);
     } finally {
       watch.close();

@@ -59,6 +59,18 @@ final class GenerationStreams implements AutoCloseable {
   }
 
   /**
+   * Sees whether a generation could be begun by a definition; makes the topics that are absent.
+   *
+   * @param all the definition of all generations
+   * @throws RuntimeException as {@link #of} does
+   */
+  static void check(int generation, IngestDefinition all) {
+    IngestDefinition definition = all.inGeneration(generation);
+    TopicPreparation.prepare(RequiredTopics.of(definition), definition.configuration());
+    var unused = IngestTopology.of(definition, IngestMeters.unread());
+  }
+
+  /**
    * Makes the application, which connects to nothing yet.
    *
    * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory

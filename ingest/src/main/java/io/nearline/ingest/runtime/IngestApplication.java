@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class IngestApplication implements GenerationWatch.Followers, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestApplication.class);
 
+  private final IngestConfiguration configuration;
   private final Listeners listeners;
   private final Runnable ready;
   private final AtomicBoolean wasReady = new AtomicBoolean();
@@ -30,7 +31,9 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
   private @Nullable ActionRecording recording;
   private boolean closed;
 
-  private IngestApplication(Listeners listeners, Runnable ready) {
+  private IngestApplication(
+      IngestConfiguration configuration, Listeners listeners, Runnable ready) {
+    this.configuration = configuration;
     this.listeners = listeners;
     this.ready = ready;
   }
@@ -49,7 +52,8 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
     IngestConfiguration configuration = definition.configuration();
     Listeners listeners = Listeners.open(configuration);
     String address = configuration.bind() + ":" + listeners.server().port();
-    IngestApplication application = new IngestApplication(listeners, () -> ready.accept(address));
+    IngestApplication application =
+        new IngestApplication(configuration, listeners, () -> ready.accept(address));
     try {
       application.follow(definition);
       return application;
@@ -87,9 +91,34 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
     }
   }
 
+  /**
+   * Goes on by the pipelines, patterns and attributes of another definition: each generation at
+   * work stops at a commit, and is begun again there. All else is as it was at the start. What
+   * can't be begun is found before anything is stopped.
+   *
+   * @throws RuntimeException as {@link #start} does
+   */
+  public synchronized void reload(IngestDefinition definition) {
+    IngestDefinition next = definition.with(configuration);
+    List<Integer> atWork = List.copyOf(generations.keySet());
+    if (closed) {
+      return;
+    }
+    atWork.forEach(generation -> GenerationStreams.check(generation, next));
+    for (Integer generation : atWork) {
+      GenerationStreams before = generations.remove(generation);
+      if (before != null) {
+        before.close();
+      }
+      begin(generation, next);
+    }
+    serve(served, next);
+  }
+
   @Override
   public boolean isWhole() {
-    return generations.values().stream().noneMatch(GenerationStreams::hasFailed);
+    return generations.containsKey(served)
+        && generations.values().stream().noneMatch(GenerationStreams::hasFailed);
   }
 
   private void begin(int generation, IngestDefinition definition) {

@@ -28,7 +28,7 @@ final class ModuleArrowsTest {
           "ingest", Set.of("proto", "features", "process", "metrics"),
           "server", Set.of("proto", "features", "process", "metrics"),
           "cli", Set.of("proto", "features", "schemas", "process"),
-          "bench", Set.of("proto", "features", "process", "cli"));
+          "bench", Set.of("proto", "features", "schemas", "process", "cli"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

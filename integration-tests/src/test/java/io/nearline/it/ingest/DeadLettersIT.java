@@ -41,10 +41,8 @@ final class DeadLettersIT {
 
       assertThat(letters(stack, 0, "retry", "--all")).contains("= sent again                  4");
       awaitCount(account, "letters|dead|expression_failed", 6);
-      ingest.kill();
-      Files.writeString(
-          temporary.resolve("config/pipelines.yaml"), files("event.type").get("pipelines.yaml"));
-      ingest.restart();
+      refusesABrokenFileAndGoesOn(ingest);
+      mendWhileItRuns(ingest);
       for (int i = 0; i < 2; i++) {
         assertThat(letters(stack, 0, "retry", "--reason", "expression_failed"))
             .contains("letters chosen                6")
@@ -65,6 +63,25 @@ final class DeadLettersIT {
                   "letters|dead|malformed", 2L));
       assertThat(new CommittedTopic(stack.kafka(), "letters_actions").records()).hasSize(3);
     }
+  }
+
+  private void refusesABrokenFileAndGoesOn(IngestProcess ingest) throws IOException {
+    pipelines(mapping("event.").replace("format: json", "format: xml"));
+    ingest.hangUp();
+    await().atMost(BOUND).until(() -> ingest.output().contains("the configuration is not taken"));
+    assertThat(ingest.output())
+        .contains("pipelines.yaml:4: pipelines[0].format: xml (expected: ")
+        .contains("pipelines.yaml:5: pipelines[0].action.verb: ");
+  }
+
+  private void mendWhileItRuns(IngestProcess ingest) throws IOException {
+    pipelines(mapping("event.type"));
+    ingest.hangUp();
+    await().atMost(BOUND).until(() -> ingest.output().contains("the configuration was read again"));
+  }
+
+  private void pipelines(String text) throws IOException {
+    Files.writeString(temporary.resolve("config/pipelines.yaml"), text);
   }
 
   private static String letters(Stack stack, int exitCode, String... words) {
@@ -93,19 +110,23 @@ final class DeadLettersIT {
             + "}");
   }
 
-  private static Map<String, String> files(String verb) {
-    return Map.of(
-        "attributes.yaml",
-        "entities: {actor: {table: letters_actions, type: int64, retention: 96h}}\n",
-        "pipelines.yaml",
-        """
+  private static String mapping(String verb) {
+    return """
         pipelines:
           - name: letters
             from: [letters.raw]
             format: json
             action: {actor: event.member, verb: VERB, object: '"o"', timestamp: event.ts}
         """
-            .replace("VERB", verb),
+        .replace("VERB", verb);
+  }
+
+  private static Map<String, String> files(String verb) {
+    return Map.of(
+        "attributes.yaml",
+        "entities: {actor: {table: letters_actions, type: int64, retention: 96h}}\n",
+        "pipelines.yaml",
+        mapping(verb),
         "ingest.yaml",
         "{application_id: letters, dead_letter_topic: letters-dead}");
   }

@@ -93,6 +93,22 @@ final class IngestProcess implements AutoCloseable {
     process.stop(ChildProcess.GRACE);
   }
 
+  /** Tells it to read its configuration again. */
+  void hangUp() {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).inheritIO().start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill -HUP ended with " + kill.exitValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /** Starts it again after it has ended. */
   void restart() {
     process = launch();
