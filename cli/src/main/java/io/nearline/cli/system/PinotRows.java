@@ -3,6 +3,7 @@ package io.nearline.cli.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nearline.cli.CommandException;
+import io.nearline.features.action.Action;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,12 +29,17 @@ public final class PinotRows {
   }
 
   /**
-   * Returns the number of rows of a table.
+   * Returns the number of a table's actions: its rows without the heartbeats.
    *
    * @throws CommandException when Pinot doesn't answer, or not for all of the table
    */
   public long count(String table) {
-    return rows("SELECT COUNT(*) FROM " + table).at("/0/0").asLong();
+    return rows("SELECT COUNT(*) FROM " + actionsOf(table)).at("/0/0").asLong();
+  }
+
+  /** Returns a table's name and the condition that leaves out its heartbeats. */
+  public static String actionsOf(String table) {
+    return table + " WHERE verb <> '" + Action.HEARTBEAT_VERB + "'";
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -20,6 +21,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param deduplicationHorizon how long an event id is remembered, in processing time
  * @param futureTolerance how far ahead of the processing time events may be
  * @param processing how events are processed
+ * @param heartbeatInterval how often each partition of an actions' topic gets a heartbeat; empty:
+ *     never
  * @param bind the address that health and RecordActions are served on
  * @param port the port there; 0: any
  * @param metricsPort where Prometheus reads, on the same address; 0: any
@@ -36,6 +39,7 @@ public record IngestConfiguration(
     Duration deduplicationHorizon,
     Duration futureTolerance,
     Processing processing,
+    Optional<Duration> heartbeatInterval,
     String bind,
     int port,
     int metricsPort,
@@ -59,6 +63,7 @@ public record IngestConfiguration(
           Duration.ofDays(4),
           Duration.ofMinutes(10),
           Processing.DEFAULTS,
+          Optional.of(Duration.ofSeconds(1)),
           "127.0.0.1",
           8091,
           9465,
@@ -107,6 +112,7 @@ public record IngestConfiguration(
         deduplicationHorizon,
         futureTolerance,
         processing,
+        heartbeatInterval,
         bind,
         otherPort,
         otherMetricsPort,

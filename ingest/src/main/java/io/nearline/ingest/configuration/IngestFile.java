@@ -29,6 +29,7 @@ public final class IngestFile {
           "acks");
 
   private static final String NAMES = "[A-Za-z0-9._-]{1,200}";
+  private static final String OFF = "off";
   private static final int MOST_PARTITIONS = 10_000;
   private static final int MOST_THREADS = 1024;
   private static final long MOST_STATE_MEMORY = 1L << 40;
@@ -58,6 +59,7 @@ public final class IngestFile {
         duration("deduplication_horizon").orElse(defaults.deduplicationHorizon()),
         duration("future_tolerance").orElse(defaults.futureTolerance()),
         processing(defaults.processing()),
+        heartbeatInterval(defaults.heartbeatInterval()),
         root.string("bind").orElse(defaults.bind()),
         integer("port", 0, 65_535).orElse(defaults.port()),
         integer("metrics_port", 0, 65_535).orElse(defaults.metricsPort()),
@@ -103,6 +105,14 @@ public final class IngestFile {
 
   private Optional<Duration> duration(String key) {
     return root.scalar(key).flatMap(YamlScalar::duration);
+  }
+
+  private Optional<Duration> heartbeatInterval(Optional<Duration> standard) {
+    Optional<YamlScalar> written = root.scalar("heartbeat_interval");
+    if (written.isEmpty()) {
+      return standard;
+    }
+    return written.get().text().equals(OFF) ? Optional.empty() : written.get().duration("or off");
   }
 
   private Map<String, String> kafka(Map<String, String> defaults) {

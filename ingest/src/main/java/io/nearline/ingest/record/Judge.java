@@ -58,9 +58,6 @@ public final class Judge {
     String eventId = sent.eventId().isEmpty() ? ids.get() : sent.eventId();
     long actor = actor(sent.actor(), findings);
     long timestamp = timestamp(sent.timestamp(), now, findings);
-    if (sent.verb().equals(Action.HEARTBEAT_VERB)) {
-      findings.fault("verb", sent.verb(), "another verb: this one is reserved");
-    }
     Map<AttributeRoot, Map<String, Object>> coerced = new EnumMap<>(AttributeRoot.class);
     sent.attributes()
         .forEach((root, values) -> coerced.put(root, attributes.coerce(root, values, findings)));

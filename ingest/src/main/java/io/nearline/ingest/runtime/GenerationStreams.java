@@ -7,6 +7,7 @@ import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.InvalidSettingException;
 import io.nearline.ingest.configuration.RefusedProperties;
 import io.nearline.ingest.configuration.StreamsProperties;
+import io.nearline.ingest.heartbeat.ProgressWatch;
 import io.nearline.ingest.metrics.GenerationMeters;
 import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.topic.RequiredTopics;
@@ -30,11 +31,14 @@ final class GenerationStreams implements AutoCloseable {
   private final String name;
   private final KafkaStreams streams;
   private final GenerationMeters meters;
+  private final ProgressWatch progress;
 
-  private GenerationStreams(String name, KafkaStreams streams, GenerationMeters meters) {
+  private GenerationStreams(
+      String name, KafkaStreams streams, GenerationMeters meters, ProgressWatch progress) {
     this.name = name;
     this.streams = streams;
     this.meters = meters;
+    this.progress = progress;
   }
 
   /**
@@ -51,11 +55,14 @@ final class GenerationStreams implements AutoCloseable {
     IngestDefinition definition = all.inGeneration(generation);
     TopicPreparation.prepare(RequiredTopics.of(definition), definition.configuration());
     Tags tags = Tags.of("generation", Integer.toString(generation));
-    KafkaStreams streams = streams(definition, new IngestMeters(registry, tags));
+    ProgressWatch progress =
+        new ProgressWatch(definition, IngestTopology.crossingTopic(definition));
+    KafkaStreams streams = streams(definition, new IngestMeters(registry, tags), progress);
     GenerationMeters meters =
         GenerationMeters.of(
             registry, tags, streams, RequiredTopics.sources(definition.pipelines()));
-    return new GenerationStreams(definition.configuration().applicationId(), streams, meters);
+    return new GenerationStreams(
+        definition.configuration().applicationId(), streams, meters, progress);
   }
 
   /**
@@ -73,19 +80,23 @@ final class GenerationStreams implements AutoCloseable {
   /**
    * Makes the application, which connects to nothing yet.
    *
+   * @param progress what its heartbeats tell
    * @throws InvalidSettingException when Kafka's clients refuse a property, or the state directory
    *     can't be used
    */
-  static KafkaStreams streams(IngestDefinition definition, IngestMeters meters) {
+  static KafkaStreams streams(
+      IngestDefinition definition, IngestMeters meters, ProgressWatch progress) {
     IngestConfiguration configuration = definition.configuration();
     try {
       Properties properties = StreamsProperties.of(configuration);
+      progress.register(properties);
       if (definition.patterns().isEmpty()) {
         // Nothing depends on the order of several topics, and looking after it costs each record.
         properties.put(
             StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
       }
-      return new KafkaStreams(IngestTopology.of(definition, meters), properties);
+      return new KafkaStreams(
+          IngestTopology.of(definition, meters, progress.settled()), properties);
     } catch (KafkaException e) {
       if (e.getCause() instanceof ProcessorStateException) {
         throw new InvalidSettingException(
@@ -111,6 +122,7 @@ final class GenerationStreams implements AutoCloseable {
           changed.run();
         });
     streams.start();
+    progress.begin();
   }
 
   /**
@@ -132,6 +144,7 @@ final class GenerationStreams implements AutoCloseable {
    */
   @Override
   public void close() {
+    progress.close();
     CloseOptions leaving =
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_BOUND);

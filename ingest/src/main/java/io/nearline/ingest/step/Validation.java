@@ -40,7 +40,7 @@ final class Validation {
    */
   CheckedAction check(Draft draft) {
     List<ColumnValue> promoted = new ArrayList<>();
-    String verb = column("verb", draft.verb(), ColumnLimits.VERB);
+    String verb = verb(draft);
     String object = column("object", draft.object(), ColumnLimits.OBJECT);
     Action action =
         new Action(
@@ -58,7 +58,7 @@ final class Validation {
   /** Returns all that is wrong with a draft: of a field, or of a declared attribute, the first. */
   List<InvalidActionException> faults(Draft draft) {
     List<InvalidActionException> faults = new ArrayList<>();
-    collect(faults, () -> column("verb", draft.verb(), ColumnLimits.VERB));
+    collect(faults, () -> verb(draft));
     collect(faults, () -> column("object", draft.object(), ColumnLimits.OBJECT));
     for (AttributeRoot root : AttributeRoot.values()) {
       int before = faults.size();
@@ -83,6 +83,14 @@ final class Validation {
     } catch (InvalidActionException e) {
       faults.add(e);
     }
+  }
+
+  private static String verb(Draft draft) {
+    String verb = column("verb", draft.verb(), ColumnLimits.VERB);
+    if (verb.equals(Action.HEARTBEAT_VERB)) {
+      throw new InvalidActionException("verb", verb, "another verb: this one is reserved");
+    }
+    return verb;
   }
 
   private static String column(String path, @Nullable Object value, int limit) {

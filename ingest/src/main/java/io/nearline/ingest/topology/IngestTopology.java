@@ -4,6 +4,7 @@ import io.nearline.ingest.account.Account;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.event.Arrival;
 import io.nearline.ingest.event.EventDecoder;
+import io.nearline.ingest.heartbeat.SettledThrough;
 import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.metrics.TimeSkew;
 import io.nearline.ingest.pipeline.Pipeline;
@@ -13,6 +14,7 @@ import io.nearline.ingest.step.PatternStates;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
@@ -50,18 +52,32 @@ public final class IngestTopology {
 
   private final IngestDefinition definition;
   private final IngestMeters meters;
+  private final Optional<SettledThrough> settled;
   private final List<Pipeline> pipelines;
   private final StreamsBuilder builder = new StreamsBuilder();
 
-  private IngestTopology(IngestDefinition definition, IngestMeters meters) {
+  private IngestTopology(
+      IngestDefinition definition, IngestMeters meters, Optional<SettledThrough> settled) {
     this.definition = definition;
     this.meters = meters;
+    this.settled = settled;
     this.pipelines = definition.pipelines();
   }
 
-  /** Returns the topology. */
+  /** Returns the topology, without heartbeats. */
   public static Topology of(IngestDefinition definition, IngestMeters meters) {
-    return new IngestTopology(definition, meters).build();
+    return new IngestTopology(definition, meters, Optional.empty()).build();
+  }
+
+  /** Returns the topology, with the heartbeats that its configuration wants. */
+  public static Topology of(
+      IngestDefinition definition, IngestMeters meters, SettledThrough settled) {
+    return new IngestTopology(definition, meters, Optional.of(settled)).build();
+  }
+
+  /** Returns the topic that re-keyed events cross. */
+  public static String crossingTopic(IngestDefinition definition) {
+    return definition.configuration().applicationId() + "-" + BY_ACTOR + "-repartition";
   }
 
   private Topology build() {
@@ -129,7 +145,7 @@ public final class IngestTopology {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], Arrival, byte[], Outgoing> get() {
-        return new SettlementProcessor(definition, meters);
+        return new SettlementProcessor(definition, meters, settled);
       }
 
       @Override

@@ -4,11 +4,13 @@ import io.nearline.ingest.account.Account;
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.event.Arrival;
+import io.nearline.ingest.heartbeat.SettledThrough;
 import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.step.ActionFlow;
 import io.nearline.ingest.step.DeadLetters;
 import io.nearline.ingest.step.Deduplication;
+import io.nearline.ingest.step.Heartbeats;
 import io.nearline.ingest.step.Outgoing;
 import io.nearline.ingest.step.PatternFlow;
 import io.nearline.ingest.step.PatternStage;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,11 +35,19 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
 
   private final IngestDefinition definition;
   private final IngestMeters meters;
+  private final Optional<SettledThrough> settled;
   private @Nullable Settlement settlement;
 
-  SettlementProcessor(IngestDefinition definition, IngestMeters meters) {
+  /**
+   * Makes it.
+   *
+   * @param settled what heartbeats tell; empty: there are none
+   */
+  SettlementProcessor(
+      IngestDefinition definition, IngestMeters meters, Optional<SettledThrough> settled) {
     this.definition = definition;
     this.meters = meters;
+    this.settled = settled;
   }
 
   @Override
@@ -66,6 +77,22 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
       context.schedule(
           ADVANCE, PunctuationType.WALL_CLOCK_TIME, now -> forward(patterns.advance(now), now));
     }
+    settled.ifPresent(known -> scheduleHeartbeats(context, known));
+  }
+
+  private void scheduleHeartbeats(
+      ProcessorContext<byte[], Outgoing> context, SettledThrough known) {
+    IngestConfiguration configuration = definition.configuration();
+    Heartbeats heartbeats = new Heartbeats(definition.catalogue(), configuration.partitions());
+    int partition = context.taskId().partition();
+    configuration
+        .heartbeatInterval()
+        .ifPresent(
+            interval ->
+                context.schedule(
+                    interval,
+                    PunctuationType.WALL_CLOCK_TIME,
+                    now -> forward(heartbeats.of(partition, known, now), now)));
   }
 
   private PatternStage patterns(

@@ -8,6 +8,7 @@ import io.nearline.process.ConfigurationFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,7 @@ class IngestDefinitionTest {
                 future_tolerance: 5s
                 processing_guarantee: at_least_once
                 commit_interval: 50ms
+                heartbeat_interval: 250ms
                 threads: 2
                 state_memory: 67108864
                 bind: 0.0.0.0
@@ -81,6 +83,7 @@ class IngestDefinitionTest {
                 Duration.ofHours(6),
                 Duration.ofSeconds(5),
                 new Processing(Guarantee.AT_LEAST_ONCE, Duration.ofMillis(50), 2, 67_108_864),
+                Optional.of(Duration.ofMillis(250)),
                 "0.0.0.0",
                 1234,
                 0,

@@ -137,7 +137,7 @@ class JudgeTest {
         arguments(with("e-1", "v", ""), "object: \"\" (expected: a string that is not empty)"),
         arguments(
             with("e-1", "nearline.heartbeat", "o"),
-            "verb: \"nearline.heartbeat\" (expected: another verb: this one is reserved)"),
+            "verb: nearline.heartbeat (expected: another verb: this one is reserved)"),
         arguments(
             with("x".repeat(504), "v", "o"),
             "eventId: 513 characters (expected: at most 512 characters)"),

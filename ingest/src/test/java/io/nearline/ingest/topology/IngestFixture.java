@@ -11,6 +11,7 @@ import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.IngestFile;
 import io.nearline.ingest.configuration.StreamsProperties;
+import io.nearline.ingest.heartbeat.SettledThrough;
 import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.pipeline.PipelinesFile;
 import java.io.IOException;
@@ -21,10 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
@@ -46,6 +49,15 @@ final class IngestFixture implements AutoCloseable {
   }
 
   IngestFixture(Path directory, String attributes, String pipelines, Instant now) {
+    this(directory, attributes, pipelines, now, Optional.empty());
+  }
+
+  IngestFixture(
+      Path directory,
+      String attributes,
+      String pipelines,
+      Instant now,
+      Optional<SettledThrough> settled) {
     IngestDefinition definition =
         IngestDefinition.load(
             Map.of(
@@ -61,10 +73,17 @@ final class IngestFixture implements AutoCloseable {
             .at(definition.configuration().bootstrapServers(), directory, 0, 0);
     this.driver =
         new TopologyTestDriver(
-            IngestTopology.of(
-                definition.with(configuration), new IngestMeters(meters, Tags.empty())),
+            topology(
+                definition.with(configuration), new IngestMeters(meters, Tags.empty()), settled),
             StreamsProperties.of(configuration),
             now);
+  }
+
+  private static Topology topology(
+      IngestDefinition definition, IngestMeters meters, Optional<SettledThrough> settled) {
+    return settled
+        .map(known -> IngestTopology.of(definition, meters, known))
+        .orElseGet(() -> IngestTopology.of(definition, meters));
   }
 
   void send(String topic, @Nullable String key, @Nullable String value) {

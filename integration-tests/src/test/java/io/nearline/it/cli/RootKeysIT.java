@@ -1,5 +1,6 @@
 package io.nearline.it.cli;
 
+import static io.nearline.it.stack.Pinot.actionsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearline.features.action.Action;
@@ -84,9 +85,9 @@ class RootKeysIT {
     try (RunningSystem system = RunningSystem.up(directory, configuration)) {
       List<Topics.Line> lines = actions.stream().map(RunningSystem::line).toList();
       system.topics().publish("raw.actions", lines);
-      system.pinot().awaitCount("actions", ACTIONS, VISIBLE);
-      system.pinot().awaitCount("actions_by_author", sum(reads), VISIBLE);
-      system.pinot().awaitCount("actions_by_team", sum(teamReads), VISIBLE);
+      system.pinot().awaitCount(actionsOf("actions"), ACTIONS, VISIBLE);
+      system.pinot().awaitCount(actionsOf("actions_by_author"), sum(reads), VISIBLE);
+      system.pinot().awaitCount(actionsOf("actions_by_team"), sum(teamReads), VISIBLE);
 
       // Each answer needs the broker to ask the partition that ingest wrote the key to.
       for (String author : AUTHORS) {

@@ -1,5 +1,6 @@
 package io.nearline.it.cli;
 
+import static io.nearline.it.stack.Pinot.actionsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearline.features.action.Action;
@@ -55,7 +56,9 @@ final class ShopItemsIT {
     try (RunningSystem system = RunningSystem.up(temporary.resolve("system"), SAMPLE)) {
       system.topics().publish("raw.actions", actions);
       system.topics().publish("raw.clicks", clicks());
-      system.pinot().awaitCount("actions_by_object", actions.size() + clicks().size(), VISIBLE);
+      system
+          .pinot()
+          .awaitCount(actionsOf("actions_by_object"), actions.size() + clicks().size(), VISIBLE);
 
       GetFeaturesResponse response =
           system

@@ -1,5 +1,6 @@
 package io.nearline.it.cli;
 
+import static io.nearline.it.stack.Pinot.actionsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -48,7 +49,7 @@ class UpIT {
         saved.toString()
       };
       assertThat(system.run(replay)).contains("published 5,000 events to raw.actions");
-      TABLES.forEach(table -> system.pinot().awaitCount(table, file.actions(), VISIBLE));
+      TABLES.forEach(table -> system.pinot().awaitCount(actionsOf(table), file.actions(), VISIBLE));
 
       for (Map.Entry<Long, Long> actor : file.applies().entrySet()) {
         if (actor.getKey() < 20) {
@@ -106,7 +107,7 @@ class UpIT {
               "12000",
               "--dir",
               directory.toString());
-      await().atMost(VISIBLE).until(() -> system.pinot().count("actions") > 5_000);
+      await().atMost(VISIBLE).until(() -> system.pinot().count(actionsOf("actions")) > 5_000);
 
       handle(system).destroyForcibly();
     }
@@ -117,9 +118,10 @@ class UpIT {
       // The replay that was interrupted may go on or fail; a whole second one makes up for it.
       replay.kill();
       system.run("replay", file.path().toString(), "--span", "6h", "--dir", directory.toString());
-      TABLES.forEach(table -> system.pinot().awaitCount(table, actions, VISIBLE));
+      TABLES.forEach(table -> system.pinot().awaitCount(actionsOf(table), actions, VISIBLE));
       assertThat(applies(system, 42)).isEqualTo(file.applies().get(42L));
-      TABLES.forEach(table -> assertThat(system.pinot().count(table)).as(table).isEqualTo(actions));
+      TABLES.forEach(
+          table -> assertThat(system.pinot().count(actionsOf(table))).as(table).isEqualTo(actions));
     } finally {
       replay.kill();
     }
@@ -136,7 +138,7 @@ class UpIT {
     writeConfiguration(configuration, "", "raw.actions");
     try (RunningSystem system = RunningSystem.up(directory, configuration, base)) {
       system.run("replay", before.path().toString(), "--span", "1h", "--dir", directory.toString());
-      system.pinot().awaitCount("actions", 100, VISIBLE);
+      system.pinot().awaitCount(actionsOf("actions"), 100, VISIBLE);
       system.topics().create("raw.backlog", 4);
       system.run(
           "replay",
@@ -151,7 +153,7 @@ class UpIT {
 
     writeConfiguration(configuration, ", column: objectGeo", "raw.actions, raw.backlog");
     try (RunningSystem system = RunningSystem.up(directory, configuration, base)) {
-      system.pinot().awaitCount("actions", 100 + backlog, VISIBLE);
+      system.pinot().awaitCount(actionsOf("actions"), 100 + backlog, VISIBLE);
       assertThat(
               system
                   .pinot()
@@ -287,7 +289,7 @@ class UpIT {
     Map<Long, Long> counts = new TreeMap<>();
     system
         .pinot()
-        .query("SELECT actor, COUNT(*) FROM " + table + " GROUP BY actor LIMIT 10000")
+        .query("SELECT actor, COUNT(*) FROM " + actionsOf(table) + " GROUP BY actor LIMIT 10000")
         .rows()
         .forEach(row -> counts.put(row.get(0).asLong(), row.get(1).asLong()));
     return counts;

@@ -2,6 +2,7 @@ package io.nearline.it.ingest;
 
 import io.nearline.cli.account.Account;
 import io.nearline.cli.account.CommittedRecords;
+import io.nearline.features.action.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,13 @@ final class CommittedTopic {
     this.topic = topic;
   }
 
-  /** Returns all records, by partition. */
+  /** Returns all records that are no heartbeats, by partition. */
   List<ConsumerRecord<byte[], byte[]>> records() {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (CommittedRecords committed = new CommittedRecords(bootstrap, List.of(topic))) {
       committed.read(records::add);
     }
+    records.removeIf(record -> record.headers().lastHeader(Action.HEARTBEAT_VERB) != null);
     return records;
   }
 

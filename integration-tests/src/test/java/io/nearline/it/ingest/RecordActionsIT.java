@@ -1,5 +1,6 @@
 package io.nearline.it.ingest;
 
+import static io.nearline.it.stack.Pinot.actionsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -66,7 +67,7 @@ final class RecordActionsIT {
         assertThat(first.getVerdicts(2).getCoercionsList())
             .extracting(coercion -> coercion.getField())
             .containsExactly("actor", "timestamp", "verbAttributes.dwell_ms");
-        system.pinot().awaitCount("actions", 2, VISIBLE);
+        system.pinot().awaitCount(actionsOf("actions"), 2, VISIBLE);
 
         assertThat(actions.recordActions(batch).getVerdictsList())
             .isEqualTo(first.getVerdictsList());
@@ -78,7 +79,7 @@ final class RecordActionsIT {
         assertThat(account.account())
             .isEqualTo(
                 Map.of("recorded|in|", 4L, "recorded|action|", 2L, "recorded|duplicate|", 2L));
-        assertThat(system.pinot().count("actions")).isEqualTo(2);
+        assertThat(system.pinot().count(actionsOf("actions"))).isEqualTo(2);
         assertThat(views(system)).containsExactly(2L);
         assertThat(listed(system).getActionsList())
             .extracting(action -> action.getEventId())

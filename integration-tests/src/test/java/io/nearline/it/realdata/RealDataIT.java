@@ -1,5 +1,6 @@
 package io.nearline.it.realdata;
 
+import static io.nearline.it.stack.Pinot.actionsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -180,7 +181,7 @@ final class RealDataIT {
   }
 
   private static String withoutMarker(String table) {
-    return table + " WHERE verb <> 'marker'";
+    return actionsOf(table) + " AND verb <> 'marker'";
   }
 
   /**

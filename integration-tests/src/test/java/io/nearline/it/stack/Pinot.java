@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.nearline.features.action.Action;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -58,6 +59,11 @@ public final class Pinot {
    */
   public long count(String table) {
     return query("SELECT COUNT(*) FROM " + table + " LIMIT 1").cell(0, 0).asLong();
+  }
+
+  /** Returns a table's name for the other methods without the heartbeats that it has. */
+  public static String actionsOf(String table) {
+    return table + " WHERE verb <> '" + Action.HEARTBEAT_VERB + "'";
   }
 
   /** Waits until a table has exactly so many rows; more than that fails at once. */
