@@ -8,6 +8,7 @@ import io.nearline.server.batch.StatementsInTurn;
 import io.nearline.server.config.Endpoint;
 import io.nearline.server.config.Limits;
 import io.nearline.server.config.ServerConfiguration;
+import io.nearline.server.heartbeat.HeartbeatReader;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotClient;
 import io.nearline.server.pinot.PinotClientSettings;
@@ -35,6 +36,7 @@ final class FeatureServer implements AutoCloseable {
   private final FeatureBatches batches;
   private final PinotBroker listings;
   private final GrpcEndpoint grpc;
+  private final HeartbeatReader heartbeats;
   private final Readiness readiness;
   private final ConfigurationWatch watch;
   private final CountDownLatch ready = new CountDownLatch(1);
@@ -57,9 +59,21 @@ final class FeatureServer implements AutoCloseable {
     this.metrics = metrics(configuration.metrics());
     this.pinot = new PinotClient(settings, metrics.meters());
     this.limits = configuration.limits();
+    this.heartbeats =
+        new HeartbeatReader(
+            pinot,
+            catalogue.attributes(),
+            configuration.heartbeats(),
+            Clock.systemUTC(),
+            metrics.meters());
     this.batches =
         FeatureBatches.of(
-            pinot, limits, configuration.coalescing(), Clock.systemUTC(), metrics.meters());
+            pinot,
+            limits,
+            configuration.coalescing(),
+            Clock.systemUTC(),
+            heartbeats,
+            metrics.meters());
     this.listings =
         new StatementsInTurn(
             "nearline.listings",
@@ -74,7 +88,13 @@ final class FeatureServer implements AutoCloseable {
     this.metricsAddress = new Endpoint(configuration.metrics().host(), metrics.start());
     ColumnProbe probe = new ColumnProbe(pinot);
     this.readiness =
-        new Readiness(catalogue.attributes(), probe, BETWEEN_PROBES, this::readinessChanged);
+        new Readiness(
+            catalogue.attributes(),
+            probe,
+            heartbeats::silence,
+            BETWEEN_PROBES,
+            this::readinessChanged);
+    heartbeats.begin();
     this.watch =
         ConfigurationWatch.begin(
             first,
@@ -92,6 +112,7 @@ final class FeatureServer implements AutoCloseable {
 
   private void serve(Catalogue catalogue) {
     grpc.serve(served(catalogue));
+    heartbeats.watch(catalogue.attributes());
     readiness.watch(catalogue.attributes());
   }
 
@@ -118,6 +139,7 @@ final class FeatureServer implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    heartbeats.close();
     readiness.close();
     grpc.close();
     pinot.close();

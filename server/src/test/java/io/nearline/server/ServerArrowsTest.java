@@ -66,6 +66,8 @@ class ServerArrowsTest {
           .definedBy("io.nearline.server.reload..")
           .layer("serving")
           .definedBy("io.nearline.server.serving..")
+          .layer("heartbeat")
+          .definedBy("io.nearline.server.heartbeat..")
           .layer("vector")
           .definedBy("io.nearline.server.vector..")
           .layer("batch")
@@ -84,6 +86,8 @@ class ServerArrowsTest {
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("serving")
           .mayOnlyBeAccessedByLayers("main", "rpc", "reload")
+          .whereLayer("heartbeat")
+          .mayOnlyBeAccessedByLayers("main", "serving")
           .whereLayer("vector")
           .mayOnlyBeAccessedByLayers("rpc", "serving")
           .whereLayer("batch")
@@ -91,7 +95,7 @@ class ServerArrowsTest {
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("main", "rpc", "serving", "vector", "batch")
           .whereLayer("sql")
-          .mayOnlyBeAccessedByLayers("serving", "vector", "batch", "plan");
+          .mayOnlyBeAccessedByLayers("serving", "heartbeat", "vector", "batch", "plan");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -9,6 +9,7 @@ package io.nearline.server.config;
  * @param limits what one call, one statement and all statements together may ask for
  * @param coalescing whether requests are answered together
  * @param deadlines how long a call may take
+ * @param heartbeats how the tables' freshness is known
  */
 public record ServerConfiguration(
     Endpoint grpc,
@@ -16,4 +17,5 @@ public record ServerConfiguration(
     PinotConnection pinot,
     Limits limits,
     Coalescing coalescing,
-    Deadlines deadlines) {}
+    Deadlines deadlines,
+    Heartbeats heartbeats) {}

@@ -56,6 +56,8 @@ public final class ServerFile {
     Limits limits = limits(section(root, "limits"));
     Deadlines deadlines = deadlines(section(root, "deadlines"));
     Coalescing coalescing = coalescing(root);
+    Heartbeats heartbeats =
+        section(root, "heartbeats").map(HeartbeatsSection::read).orElse(Heartbeats.DEFAULTS);
     root.ifPresent(YamlMapping::finish);
     return new ServerConfiguration(
         new Endpoint(
@@ -66,7 +68,8 @@ public final class ServerFile {
         pinot,
         limits,
         coalescing,
-        deadlines);
+        deadlines,
+        heartbeats);
   }
 
   private static Optional<YamlMapping> section(Optional<YamlMapping> root, String key) {

@@ -5,6 +5,7 @@ import io.nearline.server.batch.Coalescer;
 import io.nearline.server.batch.QueueLimit;
 import io.nearline.server.config.Coalescing;
 import io.nearline.server.config.Limits;
+import io.nearline.server.heartbeat.Freshness;
 import io.nearline.server.pinot.PinotBroker;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -25,13 +26,29 @@ public final class FeatureBatches {
   }
 
   /**
-   * Asks a broker.
+   * Asks a broker about tables whose freshness only Pinot tells.
    *
    * @param clock tells the instant of requests that give none, when they are sent
    */
   public static FeatureBatches of(
       PinotBroker broker, Limits limits, Coalescing coalescing, Clock clock, MeterRegistry meters) {
-    FeatureWork work = new FeatureWork(broker, limits, clock);
+    return of(broker, limits, coalescing, clock, Freshness.UNTOLD, meters);
+  }
+
+  /**
+   * Asks a broker about tables that have heartbeats.
+   *
+   * @param clock tells the instant of requests that give none, when they are sent
+   * @param freshness tells how fresh the tables are then
+   */
+  public static FeatureBatches of(
+      PinotBroker broker,
+      Limits limits,
+      Coalescing coalescing,
+      Clock clock,
+      Freshness freshness,
+      MeterRegistry meters) {
+    FeatureWork work = new FeatureWork(broker, limits, clock, freshness);
     return new FeatureBatches(
         switch (coalescing) {
           case ON ->

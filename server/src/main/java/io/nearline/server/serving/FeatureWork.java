@@ -5,12 +5,14 @@ import io.nearline.server.batch.Lookup;
 import io.nearline.server.batch.Lookups;
 import io.nearline.server.batch.PendingLookup;
 import io.nearline.server.config.Limits;
+import io.nearline.server.heartbeat.Freshness;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.vector.BatchKeys;
+import io.nearline.server.vector.HeardFreshness;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +24,19 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
   private final Lookups lookups;
   private final Limits limits;
   private final Clock clock;
+  private final Freshness freshness;
 
   /**
    * Works with a broker.
    *
    * @param clock tells the instant of requests that give none, when they are sent
+   * @param freshness tells how fresh the tables are then
    */
-  FeatureWork(PinotBroker broker, Limits limits, Clock clock) {
+  FeatureWork(PinotBroker broker, Limits limits, Clock clock, Freshness freshness) {
     this.lookups = new Lookups(broker, limits.keysPerStatement(), limits.rowsOfCall());
     this.limits = limits;
     this.clock = clock;
+    this.freshness = freshness;
   }
 
   @Override
@@ -78,6 +83,8 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
     BoundRequest any = calls.get(0);
     Plan plan = any.plan();
     long asOf = any.asOfMillis().orElseGet(clock::millis);
+    // What was told before the statements were sent is true of what they see.
+    HeardFreshness heard = PlanFreshness.of(plan, freshness);
     List<BatchKeys> keys = new ArrayList<>();
     List<PendingLookup> pending = new ArrayList<>();
     for (int i = 0; i < plan.lookups().size(); i++) {
@@ -98,6 +105,6 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
                   any.completeness(),
                   isWanted)));
     }
-    return new StartedFeatures(calls, keys, pending, asOf);
+    return new StartedFeatures(calls, keys, pending, heard, asOf);
   }
 }

@@ -10,6 +10,7 @@ import io.nearline.server.pinot.PinotException;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.vector.BatchKeys;
 import io.nearline.server.vector.BatchValues;
+import io.nearline.server.vector.HeardFreshness;
 import io.nearline.server.vector.VectorAssembler;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ final class StartedFeatures implements Started<FeatureResult> {
   private final List<BoundRequest> calls;
   private final List<BatchKeys> keys;
   private final List<PendingLookup> pending;
+  private final HeardFreshness heard;
   private final long asOfMillis;
   private final CompletableFuture<List<LookupAnswer>> answers;
   private @Nullable Part part;
@@ -29,10 +31,12 @@ final class StartedFeatures implements Started<FeatureResult> {
       List<BoundRequest> calls,
       List<BatchKeys> keys,
       List<PendingLookup> pending,
+      HeardFreshness heard,
       long asOfMillis) {
     this.calls = calls;
     this.keys = keys;
     this.pending = pending;
+    this.heard = heard;
     this.asOfMillis = asOfMillis;
     this.answers =
         Lookups.inOrder(
@@ -105,7 +109,7 @@ final class StartedFeatures implements Started<FeatureResult> {
   }
 
   private BatchValues values(List<LookupAnswer> parts) {
-    return BatchValues.of(plan(), keys, parts, asOfMillis, calls.get(0).values());
+    return BatchValues.of(plan(), keys, parts, heard, asOfMillis, calls.get(0).values());
   }
 
   private FeatureResult result(BatchValues values, int call) {

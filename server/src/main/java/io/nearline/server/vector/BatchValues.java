@@ -32,13 +32,14 @@ public final class BatchValues {
       Plan plan,
       List<BatchKeys> keys,
       List<LookupAnswer> answers,
+      HeardFreshness heard,
       long asOfMillis,
       List<KeyedValues> values) {
     this.plan = plan;
     this.keys = List.copyOf(keys);
     this.answers = List.copyOf(answers);
     this.asOfMillis = asOfMillis;
-    this.seenThrough = seenThrough(answers);
+    this.seenThrough = heard.with(seenThrough(answers));
     this.values = values;
   }
 
@@ -48,6 +49,7 @@ public final class BatchValues {
    * @param plan the plan
    * @param keys the entities of each lookup
    * @param answers the answer of each lookup
+   * @param heard how fresh the tables were before they were asked
    * @param asOfMillis the instant at which all windows end, in epoch milliseconds
    * @param values the values that came with the calls, all that the plan's conditions read
    */
@@ -55,6 +57,7 @@ public final class BatchValues {
       Plan plan,
       List<BatchKeys> keys,
       List<LookupAnswer> answers,
+      HeardFreshness heard,
       long asOfMillis,
       RequestValues values) {
     List<KeyedValues> keyed = new ArrayList<>();
@@ -64,10 +67,10 @@ public final class BatchValues {
         keyed.add(KeyedValues.of(feature, rows, asOfMillis));
       }
     }
-    return new BatchValues(plan, keys, answers, asOfMillis, keyed);
+    return new BatchValues(plan, keys, answers, heard, asOfMillis, keyed);
   }
 
-  /** Returns the freshness of the least fresh of the rows that came. */
+  /** Returns Pinot's own figure of the least fresh of the rows that came. */
   private static OptionalLong seenThrough(List<LookupAnswer> answers) {
     long least = Long.MAX_VALUE;
     for (LookupAnswer answer : answers) {

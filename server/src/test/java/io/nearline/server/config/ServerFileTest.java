@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearline.features.problem.Problem;
 import io.nearline.features.problem.Problems;
+import io.nearline.server.config.Heartbeats.Mode;
 import io.nearline.server.pinot.BrokerAddress;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ class ServerFileTest {
                waiting_entities: 10, listings: 11}
             coalescing: off
             deadlines: {default: 100ms, longest: 1s}
+            heartbeats: {mode: required, every: 1s, silent_after: 9s}
             """);
 
     assertThat(problems.sorted()).isEmpty();
@@ -58,6 +60,8 @@ class ServerFileTest {
     assertThat(configuration.coalescing()).isEqualTo(Coalescing.OFF);
     assertThat(configuration.deadlines())
         .isEqualTo(new Deadlines(Duration.ofMillis(100), Duration.ofSeconds(1)));
+    assertThat(configuration.heartbeats())
+        .isEqualTo(new Heartbeats(Mode.REQUIRED, Duration.ofSeconds(1), Duration.ofSeconds(9)));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.nearline.server.batch.BatchWork.Started;
 import io.nearline.server.batch.Lookup.Completeness;
 import io.nearline.server.config.Coalescing;
 import io.nearline.server.config.Limits;
+import io.nearline.server.heartbeat.Freshness;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotException;
@@ -42,7 +43,7 @@ class FeatureWorkTest {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final FakeBroker broker = new FakeBroker();
-  private final FeatureWork work = new FeatureWork(broker, LIMITS, CLOCK);
+  private final FeatureWork work = new FeatureWork(broker, LIMITS, CLOCK, Freshness.UNTOLD);
 
   /** Two statements, or one fetch. */
   private final Plan counts = plan("jobs.applies_1h", "jobs.geos_24h");

@@ -8,6 +8,7 @@ import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +21,17 @@ class ReadinessTest {
   private final FakeBroker broker = new FakeBroker();
   private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
 
+  private volatile Optional<String> silence = Optional.empty();
   private @Nullable Readiness readiness;
 
   private void begin(Duration pause) {
     readiness =
         new Readiness(
-            Samples.catalogue().attributes(), new ColumnProbe(broker), pause, changes::add);
+            Samples.catalogue().attributes(),
+            new ColumnProbe(broker),
+            () -> silence,
+            pause,
+            changes::add);
   }
 
   @AfterEach
@@ -47,6 +53,17 @@ class ReadinessTest {
   }
 
   @Test
+  void whatIsSilentMakesItUnready() throws InterruptedException {
+    broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
+    begin(Duration.ofMillis(1));
+    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+    silence = Optional.of("table actions, partition 2: no heartbeat");
+    assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+    silence = Optional.empty();
+    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void defectsEndNoQuestions() throws InterruptedException {
     AtomicInteger told = new AtomicInteger();
     broker.end(
@@ -57,6 +74,7 @@ class ReadinessTest {
         new Readiness(
             Samples.catalogue().attributes(),
             new ColumnProbe(broker),
+            () -> silence,
             Duration.ofMillis(1),
             ready -> {
               if (told.getAndIncrement() == 0) {
