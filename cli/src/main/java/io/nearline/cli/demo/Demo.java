@@ -77,14 +77,16 @@ final class Demo {
       long measured = System.nanoTime() + duration.dividedBy(WARMING_PART).toNanos();
       Latencies freshness = new Latencies(measured);
       Latencies answers = new Latencies(measured);
+      TableFreshness tables = new TableFreshness(endpoints.metrics(), measured);
       runAll(
           List.of(
               stopped -> generate(feed, stopped),
               stopped -> probe.run(stopped, freshness),
               stopped -> reads.run(stopped, answers),
+              tables::run,
               watch::run));
       feed.flush();
-      return settled(feed, freshness, answers, reads.featureCount());
+      return settled(feed, freshness, tables.tables(), answers, reads.featureCount());
     }
   }
 
@@ -111,7 +113,12 @@ final class Demo {
   }
 
   /** Waits until account and tables have everything, or no longer than a bound. */
-  private DemoSummary settled(Feed feed, Latencies freshness, Latencies answers, int featureCount) {
+  private DemoSummary settled(
+      Feed feed,
+      Latencies freshness,
+      Map<String, Latencies> tables,
+      Latencies answers,
+      int featureCount) {
     Map<Fate, Long> published =
         Arrays.stream(Fate.values()).collect(Collectors.toMap(Function.identity(), feed::count));
     PinotRows pinot = new PinotRows(endpoints.pinotBroker());
@@ -122,7 +129,7 @@ final class Demo {
         Map<String, Long> rows = new TreeMap<>();
         TABLES.forEach(table -> rows.put(table, pinot.count(table)));
         DemoSummary summary =
-            new DemoSummary(published, totals, rows, freshness, answers, featureCount);
+            new DemoSummary(published, totals, rows, freshness, tables, answers, featureCount);
         if (summary.discrepancies().isEmpty() || System.nanoTime() - deadline > 0) {
           return summary;
         }

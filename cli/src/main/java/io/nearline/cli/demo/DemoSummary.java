@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a demo ended.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param totals what became of them
  * @param rows rows of Pinot's tables, by table
  * @param freshness event to feature
+ * @param tables how long ago the instants were through which the tables were complete
  * @param reads GetFeatures
  * @param featureCount how many features one of those answers had
  */
@@ -22,11 +24,13 @@ record DemoSummary(
     AccountTotals totals,
     Map<String, Long> rows,
     Latencies freshness,
+    Map<String, Latencies> tables,
     Latencies reads,
     int featureCount) {
   DemoSummary {
     published = Map.copyOf(published);
     rows = Map.copyOf(rows);
+    tables = Map.copyOf(tables);
   }
 
   /** Returns what doesn't add up; empty when all does. */
@@ -61,6 +65,16 @@ record DemoSummary(
                 + " %,d times",
             freshness.text(),
             freshness.count()));
+    new TreeMap<>(tables)
+        .forEach(
+            (table, ages) ->
+                lines.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%-18s %s   how long ago the instant was through which the table is complete,"
+                            + " by its heartbeats",
+                        table,
+                        ages.text())));
     lines.add(
         String.format(
             Locale.ROOT,

@@ -55,7 +55,8 @@ class DemoSummaryTest {
   }
 
   private static DemoSummary summary(AccountTotals totals, Map<String, Long> rows) {
-    return new DemoSummary(PUBLISHED, totals, rows, new Latencies(0), new Latencies(0), 30);
+    return new DemoSummary(
+        PUBLISHED, totals, rows, new Latencies(0), Map.of(), new Latencies(0), 30);
   }
 
   private static AccountTotals totals(Map<String, Long> counts) {
