@@ -1,5 +1,6 @@
 package io.nearline.it.ingest;
 
+import static io.nearline.it.stack.Pinot.actionsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Value;
@@ -92,7 +93,7 @@ final class SecuredKafkaIT {
           List.of("--stream-config", "sasl.jaas.config=" + LOGIN.formatted(Stack.PASSWORD)));
       run(apply.toArray(String[]::new));
 
-      stack.pinot().awaitCount("secured_actions", 2, VISIBLE);
+      stack.pinot().awaitCount(actionsOf("secured_actions"), 2, VISIBLE);
     }
   }
 
