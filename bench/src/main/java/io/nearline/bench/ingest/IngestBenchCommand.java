@@ -58,6 +58,12 @@ public final class IngestBenchCommand implements Callable<Integer> {
   private @Nullable Integer events;
 
   @Option(
+      names = "--keys",
+      paramLabel = "N",
+      description = "How many keys there are to join with (default: 1000000, with --quick 20000).")
+  private @Nullable Integer keys;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
@@ -93,8 +99,13 @@ public final class IngestBenchCommand implements Callable<Integer> {
     if (events != null && events < 1_000) {
       throw CommandException.usage("--events " + events + " (expected: at least 1000)");
     }
+    if (keys != null && keys < 10_000) {
+      throw CommandException.usage("--keys " + keys + " (expected: at least 10000)");
+    }
     return scale.with(
-        events == null ? scale.backlog() : events, rounds == null ? scale.rounds() : rounds);
+        keys == null ? scale.keys() : keys,
+        events == null ? scale.backlog() : events,
+        rounds == null ? scale.rounds() : rounds);
   }
 
   private static void write(Path file, String text) {

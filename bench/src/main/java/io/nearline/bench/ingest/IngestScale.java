@@ -24,8 +24,8 @@ record IngestScale(
   static final IngestScale QUICK =
       new IngestScale(20_000, 60_000, 1, Duration.ofSeconds(3), Duration.ofSeconds(12), 5_000);
 
-  /** Returns the same with so many events, each of so many rounds. */
-  IngestScale with(int events, int times) {
-    return new IngestScale(keys, events, times, settling, steady, segmentRows);
+  /** Returns the same with so many keys, and so many events in each of so many rounds. */
+  IngestScale with(int keysThere, int events, int times) {
+    return new IngestScale(keysThere, events, times, settling, steady, segmentRows);
   }
 }
