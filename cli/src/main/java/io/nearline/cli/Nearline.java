@@ -6,6 +6,7 @@ import io.nearline.cli.exactlyonce.VerifyExactlyOnceCommand;
 import io.nearline.cli.get.GetCommand;
 import io.nearline.cli.letters.DeadLettersCommand;
 import io.nearline.cli.replay.ReplayCommand;
+import io.nearline.cli.reprocess.ReprocessCommand;
 import io.nearline.cli.spoof.SpoofCommand;
 import io.nearline.cli.system.UpCommand;
 import io.nearline.cli.tables.TablesCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       UpCommand.class,
       ReplayCommand.class,
+      ReprocessCommand.class,
       SpoofCommand.class,
       GetCommand.class,
       FeaturesCommand.class,

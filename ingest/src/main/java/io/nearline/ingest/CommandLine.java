@@ -34,13 +34,15 @@ public record CommandLine(
     CHECK,
     /** Makes sure of the topics. */
     PREPARE_TOPICS,
+    /** Removes the topics of a generation that nobody works for any more. */
+    DROP,
     /** Makes sure of the topics, and then processes events until it is stopped. */
     PROCESS
   }
 
   static final String USAGE =
       "usage: IngestMain [--config] DIR [--kafka HOST:PORT[,HOST:PORT]] [--state-dir DIR] [--port"
-          + " PORT] [--metrics-port PORT] [--generation N] [--check | --topics]";
+          + " PORT] [--metrics-port PORT] [--generation N] [--check | --topics | --drop]";
 
   private static final int MOST_PORT = 65_535;
 
@@ -67,23 +69,25 @@ public record CommandLine(
         case "--port" -> port = OptionalInt.of(port(option, value(option, rest)));
         case "--metrics-port" -> metricsPort = OptionalInt.of(port(option, value(option, rest)));
         case "--generation" -> generation = OptionalInt.of(generation(value(option, rest)));
-        case "--check", "--topics" -> {
+        case "--check", "--topics", "--drop" -> {
           if (task != Task.PROCESS) {
-            throw new UsageException(option + " (expected: --check or --topics, once)");
+            throw new UsageException(option + " (expected: --check, --topics or --drop, once)");
           }
-          task = option.equals("--check") ? Task.CHECK : Task.PREPARE_TOPICS;
+          task = task(option);
         }
         default -> {
           if (option.startsWith("-")) {
             throw new UsageException(
                 option
                     + " (expected: --config, --kafka, --state-dir, --port, --metrics-port,"
-                    + " --generation, --check or"
-                    + " --topics)");
+                    + " --generation, --check, --topics or --drop)");
           }
           configuration = only(configuration, option);
         }
       }
+    }
+    if (task == Task.DROP && generation.isEmpty()) {
+      throw new UsageException("--generation: nothing (expected: the one to drop)");
     }
     return new CommandLine(
         configuration.orElseThrow(
@@ -115,6 +119,14 @@ public record CommandLine(
         stateDirectory.orElse(given.stateDirectory()),
         port.orElse(given.port()),
         metricsPort.orElse(anyPort ? 0 : given.metricsPort()));
+  }
+
+  private static Task task(String option) {
+    return switch (option) {
+      case "--check" -> Task.CHECK;
+      case "--topics" -> Task.PREPARE_TOPICS;
+      default -> Task.DROP;
+    };
   }
 
   private static Optional<Path> only(Optional<Path> given, String directory) {

@@ -4,13 +4,16 @@ import io.nearline.features.attribute.GenerationFile;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.InvalidSettingException;
+import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.runtime.ConfigurationReload;
 import io.nearline.ingest.runtime.GenerationWatch;
 import io.nearline.ingest.runtime.IngestApplication;
+import io.nearline.ingest.topic.GenerationRemoval;
 import io.nearline.ingest.topic.KafkaUnavailableException;
 import io.nearline.ingest.topic.RequiredTopics;
 import io.nearline.ingest.topic.TopicPreparation;
 import io.nearline.ingest.topic.UnfitTopicsException;
+import io.nearline.ingest.topology.IngestTopology;
 import io.nearline.process.CannotListenException;
 import io.nearline.process.ConfigurationDirectoryException;
 import io.nearline.process.ConfigurationFiles;
@@ -64,6 +67,7 @@ public final class IngestMain {
       return switch (commandLine.task()) {
         case CHECK -> ExitCode.DONE;
         case PREPARE_TOPICS -> prepareTopics(definition);
+        case DROP -> drop(definition);
         case PROCESS -> process(definition, commandLine, files);
       };
     } catch (UsageException e) {
@@ -92,6 +96,12 @@ public final class IngestMain {
       IngestDefinition one = definition.inGeneration(generation);
       TopicPreparation.prepare(RequiredTopics.of(one), one.configuration());
     }
+    return ExitCode.DONE;
+  }
+
+  private static ExitCode drop(IngestDefinition definition) {
+    IngestDefinition dropped = definition.inGeneration(definition.generations().served());
+    GenerationRemoval.remove(dropped, IngestTopology.of(dropped, IngestMeters.unread()));
     return ExitCode.DONE;
   }
 

@@ -51,10 +51,11 @@ class CommandLineTest {
         "--config c --port 65536 | --port: 65536 (expected: 0 to 65535)",
         "--config c --port x | --port: x (expected: 0 to 65535)",
         "--config c --metrics-port x | --metrics-port: x (expected: 0 to 65535)",
-        "--config c --check --topics | --topics (expected: --check or --topics, once)",
+        "--config c --check --topics | --topics (expected: --check, --topics or --drop, once)",
+        "--config c --drop | --generation: nothing (expected: the one to drop)",
         "--config c --generation 0 | --generation: 0 (expected: 1 to 999999)",
         "--help | --help (expected: --config, --kafka, --state-dir, --port, --metrics-port,"
-            + " --generation, --check or --topics)"
+            + " --generation, --check, --topics or --drop)"
       })
   void refusesOtherUse(String arguments, String message) {
     assertThatThrownBy(() -> CommandLine.parse(arguments.split(" ")))

@@ -10,7 +10,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Where Pinot's controller is, and how to be let in. */
-final class ControllerOptions {
+public final class ControllerOptions {
   @Option(
       names = "--controller",
       paramLabel = "URL",
@@ -28,8 +28,16 @@ final class ControllerOptions {
               + " arguments from a file, which keeps them out of the list of processes.")
   private List<String> headers = List.of();
 
+  /** Made by picocli. */
+  public ControllerOptions() {}
+
   /** Returns the controller; it is called only when it is used. */
-  PinotController controller() {
+  public PinotController controller() {
+    return controller(url);
+  }
+
+  /** Returns the controller at another address. */
+  public PinotController controller(String address) {
     Map<String, String> named = new LinkedHashMap<>();
     for (String header : headers) {
       int colon = header.indexOf(':');
@@ -39,7 +47,7 @@ final class ControllerOptions {
       named.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
     }
     try {
-      return HttpPinotController.at(URI.create(url), named);
+      return HttpPinotController.at(URI.create(address), named);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--controller: " + e.getMessage());
     }

@@ -16,6 +16,7 @@ public final class AttributeCatalogue {
 
   private final Set<String> refused;
   private final Set<String> refusedEntities;
+  private final int generation;
 
   /**
    * Makes the catalogue of what {@link AttributesFile} has checked.
@@ -28,19 +29,41 @@ public final class AttributeCatalogue {
       Collection<EntityTable> entities,
       Set<String> refused,
       Set<String> refusedEntities) {
+    this(attributes, entities, refused, refusedEntities, 1);
+  }
+
+  private AttributeCatalogue(
+      Collection<Attribute> attributes,
+      Collection<EntityTable> entities,
+      Set<String> refused,
+      Set<String> refusedEntities,
+      int generation) {
+    this.generation = generation;
     this.refused = Set.copyOf(refused);
     this.refusedEntities = Set.copyOf(refusedEntities);
     attributes.forEach(attribute -> this.attributes.put(attribute.path(), attribute));
     entities.forEach(entity -> this.entities.put(entity.key(), entity));
   }
 
-  /** Returns this catalogue over the tables of a generation: all is the same but their names. */
-  public AttributeCatalogue inGeneration(int generation) {
+  /**
+   * Returns this catalogue, which is of the first generation, over the tables of another: all is
+   * the same but their names.
+   */
+  public AttributeCatalogue inGeneration(int other) {
+    if (generation != 1) {
+      throw new IllegalStateException("of generation " + generation + " (expected: of the first)");
+    }
     return new AttributeCatalogue(
         attributes.values(),
-        entities.values().stream().map(table -> table.inGeneration(generation)).toList(),
+        entities.values().stream().map(table -> table.inGeneration(other)).toList(),
         refused,
-        refusedEntities);
+        refusedEntities,
+        other);
+  }
+
+  /** Returns which generation of the tables this is over. */
+  public int generation() {
+    return generation;
   }
 
   /** Returns the declared attribute of that path, if there is one. */

@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param partitions how many partitions the actions' topics have
  * @param replication how often topics that are created are replicated; empty: the broker's default
  * @param createTopics whether absent topics are created, or refused
+ * @param rawRetention how long raw topics that are created keep events, for a reprocess
  * @param stateDirectory where the stores are
  * @param deduplicationHorizon how long an event id is remembered, in processing time
  * @param futureTolerance how far ahead of the processing time events may be
@@ -35,6 +36,7 @@ public record IngestConfiguration(
     int partitions,
     OptionalInt replication,
     boolean createTopics,
+    Duration rawRetention,
     Path stateDirectory,
     Duration deduplicationHorizon,
     Duration futureTolerance,
@@ -59,6 +61,7 @@ public record IngestConfiguration(
           4,
           OptionalInt.empty(),
           true,
+          Duration.ofDays(7),
           Path.of("data", "ingest"),
           Duration.ofDays(4),
           Duration.ofMinutes(10),
@@ -108,6 +111,7 @@ public record IngestConfiguration(
         partitions,
         replication,
         createTopics,
+        rawRetention,
         directory,
         deduplicationHorizon,
         futureTolerance,

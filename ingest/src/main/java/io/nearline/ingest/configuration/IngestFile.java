@@ -55,6 +55,7 @@ public final class IngestFile {
         integer("partitions", 1, MOST_PARTITIONS).orElse(defaults.partitions()),
         integer("replication", 1, Short.MAX_VALUE),
         root.scalar("create_topics").flatMap(YamlScalar::bool).orElse(defaults.createTopics()),
+        duration("raw_retention").orElse(defaults.rawRetention()),
         root.string("state_directory").map(Path::of).orElse(defaults.stateDirectory()),
         duration("deduplication_horizon").orElse(defaults.deduplicationHorizon()),
         duration("future_tolerance").orElse(defaults.futureTolerance()),

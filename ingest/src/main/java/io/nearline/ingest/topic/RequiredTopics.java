@@ -27,8 +27,7 @@ public final class RequiredTopics {
       Set<Demand> demands =
           pipeline.keyedByActor() ? Set.of(Demand.PARTITIONS, Demand.NO_COMPACTION) : Set.of();
       for (String topic : pipeline.from()) {
-        RequiredTopic source =
-            new RequiredTopic(topic, partitions, demands, maxMessage(MessageLimits.RAW));
+        RequiredTopic source = new RequiredTopic(topic, partitions, demands, raw(configuration));
         topics.merge(topic, source, (one, other) -> one.demands().isEmpty() ? other : one);
       }
       for (Join join : pipeline.joins()) {
@@ -67,6 +66,13 @@ public final class RequiredTopics {
       pipeline.joins().stream().map(Join::topic).forEach(sources::add);
     }
     return sources;
+  }
+
+  private static Map<String, String> raw(IngestConfiguration configuration) {
+    Map<String, String> raw = new TreeMap<>(maxMessage(MessageLimits.RAW));
+    raw.put(
+        TopicConfig.RETENTION_MS_CONFIG, Long.toString(configuration.rawRetention().toMillis()));
+    return raw;
   }
 
   private static Map<String, String> maxMessage(int bytes) {

@@ -55,6 +55,7 @@ class IngestDefinitionTest {
                 partitions: 8
                 replication: 3
                 create_topics: false
+                raw_retention: 12h
                 state_directory: /data
                 deduplication_horizon: 6h
                 future_tolerance: 5s
@@ -79,6 +80,7 @@ class IngestDefinitionTest {
                 8,
                 OptionalInt.of(3),
                 false,
+                Duration.ofHours(12),
                 Path.of("/data"),
                 Duration.ofHours(6),
                 Duration.ofSeconds(5),

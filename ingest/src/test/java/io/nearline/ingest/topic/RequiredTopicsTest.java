@@ -35,11 +35,11 @@ class RequiredTopicsTest {
                     join: [{table: t, topic: attributes.t, key: event.x}]
                 """,
                 "ingest.yaml",
-                "partitions: 6"));
+                "partitions: 6\nraw_retention: 12h"));
 
     Set<Demand> table = Set.of(Demand.PARTITIONS, Demand.NO_COMPACTION, Demand.MESSAGE_SIZE);
     Map<String, String> action = Map.of("max.message.bytes", "1048588");
-    Map<String, String> raw = Map.of("max.message.bytes", "8388608");
+    Map<String, String> raw = Map.of("max.message.bytes", "8388608", "retention.ms", "43200000");
     assertThat(RequiredTopics.of(definition))
         .containsExactly(
             new RequiredTopic("actions", 6, table, action),

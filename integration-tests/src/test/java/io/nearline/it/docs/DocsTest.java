@@ -7,6 +7,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.nearline.bench.BenchCommand;
 import io.nearline.cli.Nearline;
 import io.nearline.features.action.ActionJson;
+import io.nearline.features.attribute.GenerationFile;
 import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.features.problem.Problems;
 import io.nearline.ingest.configuration.IngestDefinition;
@@ -84,6 +85,11 @@ final class DocsTest {
       case "pipelines" -> {
         files.put("pipelines.yaml", block.text());
         IngestDefinition.load(files);
+      }
+      case "generation" -> {
+        Problems problems = new Problems();
+        GenerationFile.read(Map.of(GenerationFile.NAME, block.text()), problems);
+        problems.throwIfAny();
       }
       case "grpc", "metrics", "pinot", "limits", "deadlines" -> {
         Problems problems = new Problems();

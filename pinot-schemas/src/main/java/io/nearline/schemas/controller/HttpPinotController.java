@@ -117,6 +117,36 @@ public final class HttpPinotController implements PinotController {
   }
 
   @Override
+  public void deleteTable(String name) {
+    delete("/tables/" + encoded(name) + "?type=realtime");
+  }
+
+  @Override
+  public void deleteSchema(String name) {
+    delete("/schemas/" + encoded(name));
+  }
+
+  private void delete(String path) {
+    Call call = call(request(path).DELETE().build());
+    if (call.status != NOT_FOUND) {
+      call.succeed();
+    }
+  }
+
+  @Override
+  public Map<Integer, Long> consumedOffsets(String table) {
+    JsonNode answer = get("/tables/" + encoded(table) + "/consumingSegmentsInfo").json();
+    Map<Integer, Long> offsets = new TreeMap<>();
+    for (JsonNode partitions : answer.findValues("partitionToOffsetMap")) {
+      for (Map.Entry<String, JsonNode> offset : partitions.properties()) {
+        offsets.merge(Integer.valueOf(offset.getKey()), offset.getValue().asLong(), Math::min);
+      }
+    }
+    offsets.values().removeIf(offset -> offset < 0);
+    return offsets;
+  }
+
+  @Override
   public SegmentStates segments(String table) {
     return new SegmentStates(states(table, "idealstate"), states(table, "externalview"));
   }

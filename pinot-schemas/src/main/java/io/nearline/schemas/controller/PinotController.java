@@ -1,6 +1,7 @@
 package io.nearline.schemas.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,18 @@ public interface PinotController {
 
   /** Replaces a table's configuration. */
   void updateTable(String name, JsonNode table);
+
+  /** Deletes a real-time table with all its segments, if it is there. */
+  void deleteTable(String name);
+
+  /** Deletes a schema, if it is there. No table may use it. */
+  void deleteSchema(String name);
+
+  /**
+   * Returns up to which offset, exclusive, all servers have read each partition of a table's topic;
+   * a partition between two segments is absent.
+   */
+  Map<Integer, Long> consumedOffsets(String table);
 
   /** Returns the states of a table's segments. */
   SegmentStates segments(String table);

@@ -97,6 +97,23 @@ final class FakeController implements PinotController {
   }
 
   @Override
+  public void deleteTable(String name) {
+    calls.add("deleteTable " + name);
+    tables.remove(name);
+  }
+
+  @Override
+  public void deleteSchema(String name) {
+    calls.add("deleteSchema " + name);
+    schemas.remove(name);
+  }
+
+  @Override
+  public Map<Integer, Long> consumedOffsets(String table) {
+    return Map.of();
+  }
+
+  @Override
   public SegmentStates segments(String table) {
     int generation = generations.getOrDefault(table, 0);
     Map<String, Map<String, String>> ideal = new TreeMap<>();

@@ -61,6 +61,7 @@ final class CatalogueReload {
         probe.ask(next.attributes()).toCompletableFuture().join();
       }
       serve.accept(next);
+      metrics.serves(next.attributes().generation());
       log.info("reloaded: {}", difference(served, next));
       served = next;
       lock = lock.with(next);

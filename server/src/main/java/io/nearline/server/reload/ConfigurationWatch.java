@@ -62,7 +62,8 @@ public final class ConfigurationWatch implements AutoCloseable {
       ColumnProbe probe,
       Consumer<Catalogue> serve,
       MeterRegistry meters) {
-    ReloadMetrics metrics = new ReloadMetrics(meters, Clock.systemUTC());
+    ReloadMetrics metrics =
+        new ReloadMetrics(meters, Clock.systemUTC(), served.attributes().generation());
     ConfigurationWatch watch =
         of(first, source, new CatalogueReload(served, probe, serve, metrics));
     var unused =

@@ -11,17 +11,24 @@ import java.util.Objects;
 
 /**
  * Counter {@code nearline.catalogue.reloads} by outcome, gauge {@code
- * nearline.catalogue.last.reload.successful} (1 or 0: is what the directory holds what is served?)
- * and gauge {@code nearline.catalogue.last.success.timestamp.seconds} (Unix time).
+ * nearline.catalogue.last.reload.successful} (1 or 0: is what the directory holds what is served?),
+ * gauge {@code nearline.catalogue.last.success.timestamp.seconds} (Unix time) and gauge {@code
+ * nearline.catalogue.generation}.
  */
 final class ReloadMetrics {
   private final Clock clock;
   private final Map<Outcome, Counter> reloads = new EnumMap<>(Outcome.class);
   private volatile boolean successful = true;
   private volatile double lastSuccess;
+  private volatile int generation;
 
-  /** Registers the meters; what was loaded first counts as a success of now. */
-  ReloadMetrics(MeterRegistry meters, Clock clock) {
+  /**
+   * Registers the meters; what was loaded first counts as a success of now.
+   *
+   * @param generation of the tables that are served
+   */
+  ReloadMetrics(MeterRegistry meters, Clock clock, int generation) {
+    this.generation = generation;
     this.clock = clock;
     this.lastSuccess = now();
     for (Outcome outcome : Outcome.values()) {
@@ -42,6 +49,14 @@ final class ReloadMetrics {
             metrics -> metrics.lastSuccess)
         .description("When the definitions that are served were loaded, in Unix time.")
         .register(meters);
+    Gauge.builder("nearline.catalogue.generation", this, metrics -> metrics.generation)
+        .description("The generation of the tables that is served.")
+        .register(meters);
+  }
+
+  /** Tells which generation of the tables is served from now on. */
+  void serves(int other) {
+    generation = other;
   }
 
   private double successful() {

@@ -61,7 +61,7 @@ class ConfigurationWatchTest {
                 new ColumnProbe(broker),
                 served::add,
                 new ReloadMetrics(
-                    meters, Clock.fixed(Instant.ofEpochMilli(1_500), ZoneOffset.UTC))));
+                    meters, Clock.fixed(Instant.ofEpochMilli(1_500), ZoneOffset.UTC), 1)));
   }
 
   private double count(Outcome outcome) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nearline.cli.reprocess;
+
+import org.jspecify.annotations.NullMarked;
