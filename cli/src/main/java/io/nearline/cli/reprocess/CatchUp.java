@@ -18,7 +18,7 @@ final class CatchUp {
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Brokers brokers;
-  private final CommittedRecords records;
+  private final PassedRecords records;
   private final Waiting waiting;
   private final String application;
   private final Set<String> sources;
@@ -35,7 +35,7 @@ final class CatchUp {
    */
   CatchUp(
       Brokers brokers,
-      CommittedRecords records,
+      PassedRecords records,
       Waiting waiting,
       String application,
       Set<String> sources,

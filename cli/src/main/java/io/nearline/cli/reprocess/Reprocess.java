@@ -30,7 +30,7 @@ final class Reprocess {
   private final IngestSettings ingest;
   private final IngestTasks tasks;
   private final Brokers brokers;
-  private final CommittedRecords records;
+  private final PassedRecords records;
   private final GenerationTables tables;
   private final Servers servers;
   private final Duration grace;
@@ -44,8 +44,7 @@ final class Reprocess {
    * @param tables Pinot's tables
    * @param servers the feature servers
    */
-  record Parts(
-      Brokers brokers, CommittedRecords records, GenerationTables tables, Servers servers) {}
+  record Parts(Brokers brokers, PassedRecords records, GenerationTables tables, Servers servers) {}
 
   /**
    * Makes it.

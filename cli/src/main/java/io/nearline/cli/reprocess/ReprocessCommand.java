@@ -118,7 +118,7 @@ public final class ReprocessCommand implements Callable<Integer> {
     properties.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
     AttributeCatalogue first = first(files);
     try (Brokers brokers = Brokers.connect(properties);
-        CommittedRecords records = new CommittedRecords(properties)) {
+        PassedRecords records = new PassedRecords(properties)) {
       Reprocess reprocess =
           new Reprocess(
               new GenerationRecord(path),

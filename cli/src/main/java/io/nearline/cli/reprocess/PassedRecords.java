@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Tells whether a reader has read what is committed. Offsets alone don't: behind the last record
  * there may be markers of transactions, and records that were taken back. For use by one thread.
  */
-final class CommittedRecords implements AutoCloseable {
+final class PassedRecords implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int POLLS = 20;
 
@@ -24,7 +24,7 @@ final class CommittedRecords implements AutoCloseable {
    *
    * @param properties of Kafka's clients, its addresses among them
    */
-  CommittedRecords(Properties properties) {
+  PassedRecords(Properties properties) {
     Properties own = new Properties();
     own.putAll(properties);
     own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
