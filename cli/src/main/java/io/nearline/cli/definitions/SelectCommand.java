@@ -158,7 +158,7 @@ final class SelectCommand implements Callable<Integer> {
     } catch (CharacterCodingException e) {
       throw CommandException.usage(file + ": not UTF-8 (expected: text in UTF-8)");
     } catch (IOException e) {
-      throw CommandException.usage(file + ": can't be read: " + e);
+      throw CommandException.usage(file + ": can't be read (expected: a file of text)");
     }
   }
 }

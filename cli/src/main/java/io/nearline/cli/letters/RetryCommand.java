@@ -5,6 +5,8 @@ import io.nearline.process.ExitCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
@@ -38,6 +40,9 @@ final class RetryCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Say what would be sent, and send nothing.")
   private boolean dryRun;
 
+  /** The reasons of all letters that were looked at. */
+  private final SortedSet<String> seen = new TreeSet<>();
+
   @Override
   public Integer call() {
     if (all == !(reasons.isEmpty() && topics.isEmpty())) {
@@ -63,10 +68,21 @@ final class RetryCommand implements Callable<Integer> {
       }
     }
     lines(summary, dryRun).forEach(System.out::println);
+    reasons.stream().filter(reason -> !seen.contains(reason)).forEach(this::warn);
     return summary.left() == 0 ? ExitCode.DONE.code() : ExitCode.FAILED.code();
   }
 
+  private void warn(String reason) {
+    System.err.println(
+        "--reason "
+            + reason
+            + ": no letter has it (expected: "
+            + (seen.isEmpty() ? "letters; there are none" : String.join(", ", seen))
+            + ")");
+  }
+
   private boolean isWanted(DeadLetter letter) {
+    seen.add(letter.reason());
     return (reasons.isEmpty() || reasons.contains(letter.reason()))
         && (topics.isEmpty() || topics.contains(letter.source().topic()));
   }

@@ -19,6 +19,7 @@ final class Replay {
   private final Progress progress;
   private final List<String> firstOthers = new ArrayList<>();
   private long others;
+  private long withoutKey;
   private long lines;
 
   Replay(
@@ -52,7 +53,7 @@ final class Replay {
     }
     publisher.flush();
     progress.done(lines);
-    return new ReplaySummary(publisher.acknowledged(), others, firstOthers);
+    return new ReplaySummary(publisher.acknowledged(), others, firstOthers, withoutKey);
   }
 
   private void publish(LineFile file) {
@@ -66,6 +67,9 @@ final class Replay {
     } else if (line instanceof EventLine.Other other) {
       key = keyField.flatMap(field -> field.of(raw)).orElse(null);
       others++;
+      if (key == null && keyField.isPresent()) {
+        withoutKey++;
+      }
       if (firstOthers.size() < MOST_NAMED) {
         firstOthers.add(file.place() + ": " + other.reason());
       }

@@ -157,8 +157,9 @@ public final class ReplayCommand implements Callable<Integer> {
   private void report(ReplaySummary summary, double seconds) {
     System.out.printf(
         Locale.ROOT,
-        "published %,d events to %s in %.1f s (%,.0f/s)%n",
+        "published %,d %s to %s in %.1f s (%,.0f/s)%n",
         summary.published(),
+        summary.published() == 1 ? "event" : "events",
         topic,
         seconds,
         summary.published() / Math.max(1e-3, seconds));
@@ -166,6 +167,10 @@ public final class ReplayCommand implements Callable<Integer> {
       System.out.printf(
           Locale.ROOT, "no standard actions, but sent as they are: %,d%n", summary.others());
       summary.firstOthers().forEach(other -> System.out.println("  " + other));
+    }
+    if (summary.withoutKey() > 0) {
+      System.out.printf(
+          Locale.ROOT, "without %s, so sent without a key: %,d%n", key, summary.withoutKey());
     }
   }
 
