@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
           + " what ingest writes; how soon they are in features; and its memory with a million"
           + " keys to join with.",
       "",
-      "Starts Kafka and Pinot; takes about 10 minutes and 10 GB of disk, freed at the end."
+      "Starts Kafka and Pinot; takes some minutes and 10 GB of disk, freed at the end."
     })
 public final class IngestBenchCommand implements Callable<Integer> {
   @Option(
