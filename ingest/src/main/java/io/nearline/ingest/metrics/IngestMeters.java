@@ -63,11 +63,13 @@ public final class IngestMeters {
 
   /** Returns the counter of the events that a pipeline has read. */
   public Counter events(String pipeline) {
-    return Counter.builder("nearline.ingest.events")
-        .description("Events that a pipeline has read")
-        .tags(tags)
+    return counter("nearline.ingest.events", "Events that a pipeline has read")
         .tag("pipeline", pipeline)
         .register(registry);
+  }
+
+  private Counter.Builder counter(String name, String description) {
+    return Counter.builder(name).description(description).tags(tags);
   }
 
   /**
@@ -77,9 +79,9 @@ public final class IngestMeters {
    * @param reason why, or empty
    */
   public Counter outcomes(String pipeline, String outcome, String reason) {
-    return Counter.builder("nearline.ingest.outcomes")
-        .description("What events became; the sum is that of nearline_ingest_events_total")
-        .tags(tags)
+    return counter(
+            "nearline.ingest.outcomes",
+            "What events became; the sum is that of nearline_ingest_events_total")
         .tag("pipeline", pipeline)
         .tag("outcome", outcome)
         .tag("reason", reason)
@@ -93,9 +95,7 @@ public final class IngestMeters {
    * @param reason why, or empty
    */
   public Counter patternOutcomes(String pattern, String outcome, String reason) {
-    return Counter.builder("nearline.ingest.pattern.outcomes")
-        .description("What patterns found")
-        .tags(tags)
+    return counter("nearline.ingest.pattern.outcomes", "What patterns found")
         .tag("pattern", pattern)
         .tag("outcome", outcome)
         .tag("reason", reason)
@@ -109,9 +109,7 @@ public final class IngestMeters {
    * @param result hit or miss
    */
   public Counter joins(String pipeline, String table, String result) {
-    return Counter.builder("nearline.ingest.joins")
-        .description("Look-ups of a pipeline's joins")
-        .tags(tags)
+    return counter("nearline.ingest.joins", "Look-ups of a pipeline's joins")
         .tag("pipeline", pipeline)
         .tag("table", table)
         .tag("result", result)

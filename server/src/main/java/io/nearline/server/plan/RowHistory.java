@@ -19,6 +19,9 @@ public final class RowHistory {
   /** The weight of one fetch in the average. */
   private static final double WEIGHT = 1.0 / 16;
 
+  /** So many times the average one entity that filled a fetch alone counts in it, at most. */
+  private static final double MOST_OF_ONE = 4;
+
   /** How far one call forgets the average, where it forbids fetches and so can't be renewed. */
   private static final double RELAXATION = 1.0 / 1024;
 
@@ -66,7 +69,10 @@ public final class RowHistory {
         isOnesFault = true;
       }
     }
-    if (!isOnesFault || keys.size() == 1) {
+    if (keys.size() == 1) {
+      // One entity tells little of the others, however many rows it has.
+      move(Math.min(rows.rows(), MOST_OF_ONE * perEntity()), WEIGHT);
+    } else if (!isOnesFault) {
       fetched(keys.size(), rows.rows());
     }
   }

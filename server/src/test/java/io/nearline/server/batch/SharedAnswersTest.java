@@ -88,6 +88,28 @@ class SharedAnswersTest {
   }
 
   @Test
+  void whatIsOverIsNotSharedEvenWhileThereIsNoPlace() {
+    Coalescer<Call, String> wide = coalescer(2, 100);
+    work.whenBegun =
+        first -> {
+          work.whenBegun = any -> {};
+          ask(wide, "last", Nature.HARMLESS, LONG);
+        };
+    CompletableFuture<String> wideCall =
+        wide.submit(new Call("a", calls++, Nature.HARMLESS, 2, Deadline.after(LONG, time)));
+    CompletableFuture<String> waits = ask(wide, "other", Nature.HARMLESS, LONG);
+    assertThat(inFlight()).containsExactly(List.of(0), List.of(1));
+    work.begun.get(1).end();
+
+    CompletableFuture<String> late = ask(wide, "last", Nature.HARMLESS, LONG);
+    assertThat(late).isNotDone();
+    work.begun.get(0).end();
+    work.begun.get(0).end();
+    assertThat(List.of(wideCall.join(), waits.join(), late.join()))
+        .containsExactly("a0", "a2", "a3");
+  }
+
+  @Test
   void whoCanBeSentAtOnceIs() {
     Coalescer<Call, String> wide = coalescer(2, 100);
     ask(wide, "hot", Nature.HARMLESS, LONG);
