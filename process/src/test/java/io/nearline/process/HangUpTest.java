@@ -19,7 +19,7 @@ class HangUpTest {
               .start();
 
       assertThat(kill.waitFor()).isZero();
-      assertThat(handled.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(handled.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 }

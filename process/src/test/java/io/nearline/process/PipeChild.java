@@ -18,7 +18,8 @@ final class PipeChild {
   public static void main(String[] arguments) throws InterruptedException {
     Path directory = Path.of(arguments[0]);
     String fault = arguments.length > 1 ? arguments[1] : "none";
-    boolean watches = ParentPipe.watch(() -> shutdown(directory, fault), Duration.ofMillis(500));
+    Duration grace = fault.equals("hangs") ? Duration.ofMillis(500) : TestJava.BOUND;
+    boolean watches = ParentPipe.watch(() -> shutdown(directory, fault), grace);
     System.out.println(watches ? "watching" : "on its own");
     new CountDownLatch(1).await();
   }

@@ -213,7 +213,7 @@ class MalformedInputTest {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void takesDeepNesting() {
     String nested = "{\"a\":".repeat(150) + "{\"b\":null}" + "}".repeat(150);
     send(verb("\"deep\": " + nested));

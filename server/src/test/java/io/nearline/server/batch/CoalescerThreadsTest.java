@@ -52,7 +52,7 @@ class CoalescerThreadsTest {
     }
     pinot.shutdown();
 
-    assertThat(pinot.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(pinot.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     assertThat(meters.get("nearline.batch.queued").gauge().value()).isZero();
     assertThat(meters.get("nearline.batch.statements").gauge().value()).isZero();
     assertThat(meters.get("nearline.batch.calls").summary().max()).isGreaterThan(1);

@@ -120,7 +120,7 @@ class LookupsTest {
     broker.end(sql -> truncatedWhereItHas(sql, "2"));
 
     assertThat(ask("jobs.geos_24h", Completeness.ALL_OR_NOTHING, 3).toCompletableFuture())
-        .failsWithin(Duration.ofSeconds(5))
+        .failsWithin(Duration.ofSeconds(30))
         .withThrowableThat()
         .havingRootCause()
         .isInstanceOf(TooManyRowsException.class);
@@ -227,7 +227,7 @@ class LookupsTest {
             .plan(new Selection.Features(List.of("jobs.recent_24h")), false);
 
     assertThat(ask(narrow, plan, 12, () -> true).toCompletableFuture())
-        .failsWithin(Duration.ofSeconds(5))
+        .failsWithin(Duration.ofSeconds(30))
         .withThrowableThat()
         .havingRootCause()
         .isInstanceOf(TooManyRowsException.class)

@@ -102,7 +102,7 @@ class PinotClientTest {
         controller,
         Optional.empty(),
         Map.of("Authorization", "Basic abc"),
-        Duration.ofSeconds(1),
+        Duration.ofSeconds(10),
         Duration.ofSeconds(2),
         Duration.ofSeconds(10),
         Duration.ofSeconds(30));
@@ -184,7 +184,7 @@ class PinotClientTest {
   void silentBrokerCostsOneStatementAPause() throws IOException {
     AtomicLong nanos = new AtomicLong();
     Duration pause = Duration.ofSeconds(2);
-    Duration patience = Duration.ofSeconds(1);
+    Duration patience = Duration.ofSeconds(2);
     try (PinotClient warm = client(address())) {
       ask(warm);
     }

@@ -48,7 +48,7 @@ class PlannedSqlTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void tenThousandFeaturesOfOneServiceArePlannedInSeconds() {
     String verbs =
         IntStream.range(0, 5_000)

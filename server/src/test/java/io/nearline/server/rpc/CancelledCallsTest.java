@@ -53,9 +53,9 @@ class CancelledCallsTest {
     cancelled.cancel(true);
     assertThat(queued()).isEqualTo(1);
     asked.get(0).complete(Answers.table(List.of("actor", "a", "b"), "[[1, 1, 1]]"));
-    assertThat(first.get(5, TimeUnit.SECONDS).getFeaturesCount()).isEqualTo(2);
+    assertThat(first.get(30, TimeUnit.SECONDS).getFeaturesCount()).isEqualTo(2);
     asked.get(1).complete(Answers.table(List.of("actor", "a", "b"), "[[3, 1, 1]]"));
-    assertThat(third.get(5, TimeUnit.SECONDS).getFeaturesCount()).isEqualTo(2);
+    assertThat(third.get(30, TimeUnit.SECONDS).getFeaturesCount()).isEqualTo(2);
 
     assertThat(server.broker.statements()).hasSize(2);
     assertThat(server.broker.statements().get(1).text()).contains(" IN (3)");

@@ -53,7 +53,7 @@ class CatalogueSwapTest {
       server.serve(next);
       answer.complete(FIVE);
 
-      assertVersion(inFlight.get(10, TimeUnit.SECONDS), old);
+      assertVersion(inFlight.get(30, TimeUnit.SECONDS), old);
       server.broker.answer(sql -> FIVE);
       assertVersion(server.stub().getFeatures(RANKER), next);
     }

@@ -62,7 +62,7 @@ class OverloadTest {
 
   private static StatusRuntimeException failure(ListenableFuture<?> answer) {
     ExecutionException failure =
-        catchThrowableOfType(ExecutionException.class, () -> answer.get(5, TimeUnit.SECONDS));
+        catchThrowableOfType(ExecutionException.class, () -> answer.get(30, TimeUnit.SECONDS));
     return (StatusRuntimeException) Objects.requireNonNull(failure.getCause());
   }
 
@@ -88,7 +88,7 @@ class OverloadTest {
         .get(1)
         .complete(Answers.table(List.of("actor", "a", "b"), "[[2, 1, 2], [3, 1, 3], [4, 1, 4]]"));
     for (int i = 0; i < 4; i++) {
-      assertThat(answers.get(i).get(5, TimeUnit.SECONDS).getFeatures(1).getValues().getInt64S())
+      assertThat(answers.get(i).get(30, TimeUnit.SECONDS).getFeatures(1).getValues().getInt64S())
           .extracting(counts -> counts.getValues(0))
           .isEqualTo(i + 1L);
     }
@@ -111,7 +111,7 @@ class OverloadTest {
     listings.get(1).cancel(true);
     assertThat(server.meters.get("nearline.listings.queued").gauge().value()).isEqualTo(2);
     asked.get(0).complete(Answers.table(List.of("actor", "a", "b"), "[[1, 1, 1]]"));
-    assertThat(first.get(5, TimeUnit.SECONDS).getFeaturesCount()).isEqualTo(2);
+    assertThat(first.get(30, TimeUnit.SECONDS).getFeaturesCount()).isEqualTo(2);
     assertThat(asked).hasSize(2);
   }
 
@@ -122,10 +122,10 @@ class OverloadTest {
     var late = stub().withDeadlineAfter(Duration.ofMillis(400)).getFeatures(counts(2));
 
     assertThat(failure(late).getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-    await().atMost(Duration.ofSeconds(5)).until(() -> calls("DEADLINE_EXCEEDED") == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> calls("DEADLINE_EXCEEDED") == 1);
     assertThat(server.meters.get("nearline.batch.queued").gauge().value()).isZero();
     first.cancel(true);
-    await().atMost(Duration.ofSeconds(5)).until(() -> calls("CANCELLED") == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> calls("CANCELLED") == 1);
     asked.get(0).complete(Answers.table(List.of("actor", "a", "b"), "[]"));
     assertThat(asked).hasSize(1);
   }

@@ -43,7 +43,7 @@ final class ReflectionTest {
                   });
       requests.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
 
-      assertThat(services.get(5, TimeUnit.SECONDS))
+      assertThat(services.get(30, TimeUnit.SECONDS))
           .contains(
               "nearline.v1.FeatureService",
               "grpc.health.v1.Health",

@@ -45,22 +45,22 @@ class ReadinessTest {
   void isToldOnceAChange() throws InterruptedException {
     broker.fail(Kind.UNREACHABLE);
     begin(Duration.ofMillis(1));
-    assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isFalse();
     broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
-    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isTrue();
     broker.fail(Kind.NOT_READY);
-    assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isFalse();
   }
 
   @Test
   void whatIsSilentMakesItUnready() throws InterruptedException {
     broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
     begin(Duration.ofMillis(1));
-    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isTrue();
     silence = Optional.of("table actions, partition 2: no heartbeat");
-    assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isFalse();
     silence = Optional.empty();
-    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -83,16 +83,16 @@ class ReadinessTest {
               changes.add(ready);
             });
 
-    assertThat(changes.poll(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isFalse();
     broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
-    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void everyTableIsAskedForEveryColumn() throws InterruptedException {
     broker.answer(sql -> Answers.table(List.of("eventId"), "[]"));
     begin(Duration.ofHours(1));
-    assertThat(changes.poll(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isTrue();
     assertThat(broker.statements().stream().map(sql -> sql.table()))
         .containsExactlyInAnyOrder("actions", "actions_by_object");
     assertThat(broker.statements())
