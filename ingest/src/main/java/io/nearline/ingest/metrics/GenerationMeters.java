@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -64,7 +65,10 @@ public final class GenerationMeters implements AutoCloseable {
     KafkaStreamsMetrics kafka =
         new KafkaStreamsMetrics(streams, tags, executor, LOOK_FOR_NEW_METRICS);
     GenerationMeters all = new GenerationMeters(registry, tags, kafka, executor);
-    kafka.bindTo(registry);
+    CompositeMeterRegistry shown = new CompositeMeterRegistry();
+    shown.config().meterFilter(KafkaMeters.shown());
+    shown.add(registry);
+    kafka.bindTo(shown);
     all.register(streams, sources);
     return all;
   }

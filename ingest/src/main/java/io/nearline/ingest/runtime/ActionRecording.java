@@ -1,9 +1,11 @@
 package io.nearline.ingest.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.Recording;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.record.ActionIntake;
+import io.nearline.ingest.record.CountedIntake;
 import io.nearline.ingest.record.Judge;
 import io.nearline.ingest.record.RecordedTopic;
 import io.nearline.ingest.record.Recorder;
@@ -32,7 +34,7 @@ final class ActionRecording implements AutoCloseable {
    * @throws io.nearline.ingest.configuration.InvalidSettingException when Kafka's client refuses a
    *     property
    */
-  static ActionRecording of(IngestDefinition definition) {
+  static ActionRecording of(IngestDefinition definition, MeterRegistry registry) {
     Recording recording = definition.configuration().recording();
     Set<String> readers =
         definition.pipelines().stream()
@@ -45,7 +47,9 @@ final class ActionRecording implements AutoCloseable {
               + recording.topic()
               + ": read by no pipeline (expected: one that has it in from)";
       return new ActionRecording(
-          ActionIntake.refusing(RefusedCallException.Kind.UNREAD, message), () -> {});
+          new CountedIntake(
+              ActionIntake.refusing(RefusedCallException.Kind.UNREAD, message), registry),
+          () -> {});
     }
     RecordedTopic topic = RecordedTopic.of(definition.configuration());
     ExecutorService executor = Executors.newFixedThreadPool(THREADS, ActionRecording::thread);
@@ -56,7 +60,8 @@ final class ActionRecording implements AutoCloseable {
             readers,
             () -> UUID.randomUUID().toString());
     return new ActionRecording(
-        new Recorder(recording, judge, topic, executor, System::currentTimeMillis),
+        new CountedIntake(
+            new Recorder(recording, judge, topic, executor, System::currentTimeMillis), registry),
         () -> {
           topic.close();
           executor.shutdown();

@@ -139,7 +139,7 @@ public final class IngestApplication implements GenerationWatch.Followers, AutoC
 
   private void serve(int generation, IngestDefinition definition) {
     ActionRecording before = recording;
-    ActionRecording next = ActionRecording.of(definition);
+    ActionRecording next = ActionRecording.of(definition, listeners.metrics().meters());
     recording = next;
     listeners.server().record(next.intake());
     if (before != null) {
