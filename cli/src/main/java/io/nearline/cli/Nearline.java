@@ -72,14 +72,12 @@ public final class Nearline implements Runnable {
     Nearline nearline = new Nearline();
     CommandLine root = new CommandLine(nearline);
     further.forEach(root::addSubcommand);
+    OtherCommands.addTo(root);
     root.getCommandSpec()
         .usageMessage()
-        .footer(
-            "",
-            "The production processes, with their own options: nearline ingest, nearline server.",
-            "How fast it is on this machine: nearline bench.",
-            "Exit code: 0 done, 1 failed, 2 bad usage or configuration.");
-    return root.setCaseInsensitiveEnumValuesAllowed(true)
+        .footer("", "Exit code: 0 done, 1 failed, 2 bad usage or configuration.");
+    return Arguments.registerNumbers(root)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(e -> Failure.of(e).code().code())
         .setParameterExceptionHandler(Nearline::refuse)
         .setExecutionExceptionHandler((e, line, result) -> nearline.fail(e, line));
@@ -94,7 +92,7 @@ public final class Nearline implements Runnable {
   private static int refuse(ParameterException e, String[] arguments) {
     CommandLine line = e.getCommandLine();
     PrintWriter err = line.getErr();
-    err.println("nearline: " + e.getMessage());
+    err.println("nearline: " + Arguments.problem(e));
     if (line.getParent() == null) {
       line.usage(err);
     } else {

@@ -22,11 +22,18 @@ class CommandLineTest {
       quoteCharacter = '`',
       value = {
         "                                         | COMMAND: nothing",
-        "upp                                      | Unmatched argument at index 0: 'upp'",
+        "upp                                      | upp: unknown command (did you mean",
+        "xyzzy                                    | xyzzy: unknown command (expected: demo, up, replay,",
+        "features chekc                           | chekc: unknown command (did you mean check",
+        "demo --nope                              | --nope: unknown option",
+        "demo now                                 | now: unknown argument",
+        "up --base-port x                         | nearline: --base-port: 'x' (expected: a whole number)",
+        "spoof --rate x                           | nearline: --rate: 'x' (expected: a number)",
+        "dead-letters retry --kafka x             | --reason: nothing (expected: --reason, --topic, or --all)",
         "get --service s                          | no entity (expected: --actor, --object or --key)",
         "get --actor 1                            | --service=NAME",
         "get --service s --feature f --actor 1    | mutually exclusive",
-        "get --service s --actor x                | 'x' is not a long",
+        "get --service s --actor x                | --actor: 'x' (expected: a whole number)",
         "get --service s --actor 1 --as-of noon   | 'noon' (expected: 2026-01-31T12:00:00Z",
         "replay                                   | FILE",
         "replay /no/such/file                     | /no/such/file: can't be read",
@@ -71,6 +78,31 @@ class CommandLineTest {
         .isEqualTo(
             "nearline: nothing runs in %s (expected: ./nearline up, or an address)%n"
                 .formatted(temporary));
+  }
+
+  @Test
+  void aSystemThatStartsIsNotNothing() throws IOException {
+    ProcessHandle child = ProcessHandle.current();
+    String line =
+        "ingest %d %s%n".formatted(child.pid(), child.info().startInstant().orElseThrow());
+    Files.writeString(temporary.resolve("children"), line);
+
+    Finished finished = run("get", "--service", "s", "--actor", "1", "--dir", temporary.toString());
+
+    assertThat(finished.code).isEqualTo(1);
+    assertThat(finished.err)
+        .isEqualTo(
+            "nearline: what runs in %s is not ready (expected: its line 'ready')%n"
+                .formatted(temporary));
+  }
+
+  @Test
+  void whatTheScriptGivesToOthersIsListedToo() {
+    StringWriter out = new StringWriter();
+    Nearline.commandLine().setOut(new PrintWriter(out, true)).execute("--help");
+
+    assertThat(out.toString().lines().map(line -> line.strip().replaceFirst(" .*", "")))
+        .contains("demo", "up", "ingest", "server", "bench");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.nearline.ingest.runtime.GenerationWatch;
 import io.nearline.ingest.runtime.IngestApplication;
 import io.nearline.ingest.topic.GenerationRemoval;
 import io.nearline.ingest.topic.KafkaUnavailableException;
+import io.nearline.ingest.topic.RequiredTopic;
 import io.nearline.ingest.topic.RequiredTopics;
 import io.nearline.ingest.topic.TopicPreparation;
 import io.nearline.ingest.topic.UnfitTopicsException;
@@ -23,9 +24,11 @@ import io.nearline.process.ParentPipe;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,10 +94,14 @@ public final class IngestMain {
     }
   }
 
-  private static ExitCode prepareTopics(IngestDefinition definition) {
+  private ExitCode prepareTopics(IngestDefinition definition) {
     for (int generation : definition.generations().written()) {
       IngestDefinition one = definition.inGeneration(generation);
-      TopicPreparation.prepare(RequiredTopics.of(one), one.configuration());
+      List<RequiredTopic> topics = RequiredTopics.of(one);
+      TopicPreparation.prepare(topics, one.configuration());
+      out.println(
+          "topics are there, as they must be: "
+              + topics.stream().map(RequiredTopic::name).collect(Collectors.joining(", ")));
     }
     return ExitCode.DONE;
   }

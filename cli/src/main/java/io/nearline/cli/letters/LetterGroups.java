@@ -48,15 +48,19 @@ final class LetterGroups {
     return groups.values().stream().flatMap(group -> lines(group).stream()).toList();
   }
 
+  private static String counted(long count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+  }
+
   private static List<String> lines(Group group) {
     DeadLetter sample = group.sample;
     return List.of(
         String.format(
             Locale.ROOT,
-            "%s   %,d letters of %,d events   pipeline %s, topic %s   %s to %s",
+            "%s   %s of %s   pipeline %s, topic %s   %s to %s",
             SafeText.of(sample.reason()),
-            group.letters,
-            group.origins.size(),
+            counted(group.letters, "letter"),
+            counted(group.origins.size(), "event"),
             SafeText.of(sample.pipeline()),
             sample.hasSource() ? sample.source().topic() : "unknown",
             group.first,

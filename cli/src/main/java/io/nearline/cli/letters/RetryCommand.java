@@ -40,9 +40,6 @@ final class RetryCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Say what would be sent, and send nothing.")
   private boolean dryRun;
 
-  /** The reasons of all letters that were looked at. */
-  private final SortedSet<String> seen = new TreeSet<>();
-
   @Override
   public Integer call() {
     if (all == !(reasons.isEmpty() && topics.isEmpty())) {
@@ -52,6 +49,7 @@ final class RetryCommand implements Callable<Integer> {
               : "--reason: nothing (expected: --reason, --topic, or --all)");
     }
     Letters letters = options.letters();
+    requireAsked(letters);
     Map<String, Integer> partitions = letters.topics();
     ToIntFunction<String> counts = topic -> partitions.getOrDefault(topic, 0);
     Retry.Summary summary;
@@ -68,21 +66,36 @@ final class RetryCommand implements Callable<Integer> {
       }
     }
     lines(summary, dryRun).forEach(System.out::println);
-    reasons.stream().filter(reason -> !seen.contains(reason)).forEach(this::warn);
     return summary.left() == 0 ? ExitCode.DONE.code() : ExitCode.FAILED.code();
   }
 
-  private void warn(String reason) {
-    System.err.println(
-        "--reason "
-            + reason
-            + ": no letter has it (expected: "
-            + (seen.isEmpty() ? "letters; there are none" : String.join(", ", seen))
-            + ")");
+  /**
+   * Before anything is sent, a name that no letter has is a mistake; unless there are no letters.
+   */
+  private void requireAsked(Letters letters) {
+    SortedSet<String> seenReasons = new TreeSet<>();
+    SortedSet<String> seenTopics = new TreeSet<>();
+    letters.forEach(
+        letter -> {
+          seenReasons.add(letter.reason());
+          seenTopics.add(letter.source().topic());
+        });
+    requireSeen("--reason", reasons, seenReasons);
+    requireSeen("--topic", topics, seenTopics);
+  }
+
+  /** Refuses what is asked for and isn't there, though something is. */
+  static void requireSeen(String option, List<String> asked, SortedSet<String> seen) {
+    for (String name : asked) {
+      if (!seen.isEmpty() && !seen.contains(name)) {
+        throw CommandException.usage(
+            "%s %s: no letter has it (expected: %s)"
+                .formatted(option, name, String.join(", ", seen)));
+      }
+    }
   }
 
   private boolean isWanted(DeadLetter letter) {
-    seen.add(letter.reason());
     return (reasons.isEmpty() || reasons.contains(letter.reason()))
         && (topics.isEmpty() || topics.contains(letter.source().topic()));
   }

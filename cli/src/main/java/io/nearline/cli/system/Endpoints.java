@@ -55,7 +55,9 @@ public record Endpoints(
           text(node, "pinotController", file));
     } catch (NoSuchFileException e) {
       throw CommandException.failed(
-          "nothing runs in " + directory + " (expected: ./nearline up, or an address)");
+          SystemDirectory.hasChildren(directory)
+              ? "what runs in " + directory + " is not ready (expected: its line 'ready')"
+              : "nothing runs in " + directory + " (expected: ./nearline up, or an address)");
     } catch (JsonProcessingException e) {
       throw CommandException.failed(file + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {

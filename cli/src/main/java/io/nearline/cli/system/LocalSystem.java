@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole of Nearline on this machine: Kafka and Pinot, ingest, the server, each a child process
@@ -45,6 +46,7 @@ public final class LocalSystem implements AutoCloseable {
   private final List<String> compilation;
   private final long started;
   private boolean closed;
+  private @Nullable ReloadNews reloads;
 
   private LocalSystem(
       SystemOptions options,
@@ -70,8 +72,7 @@ public final class LocalSystem implements AutoCloseable {
    *
    * @param news is told how it goes, a line at a time
    * @throws io.nearline.cli.configuration.ConfigurationProblemsException with all problems
-   * @throws io.nearline.process.PortTakenException naming the first port in use
-   * @throws CommandException when the directory is in use or belongs to other ports
+   * @throws CommandException when a port or the directory is in use, or it belongs to other ports
    */
   public static LocalSystem prepare(SystemOptions options, Consumer<String> news) {
     long started = System.nanoTime();
@@ -147,6 +148,15 @@ public final class LocalSystem implements AutoCloseable {
     return children.firstEnd();
   }
 
+  /**
+   * Has {@code news} told what ingest and the server say of a configuration that they read again.
+   */
+  synchronized void tellOfReloads() {
+    if (!closed) {
+      reloads = ReloadNews.begin(options.directory().resolve("logs"), news);
+    }
+  }
+
   /** Returns how long ago its preparation began. */
   public Duration age() {
     return Duration.ofNanos(System.nanoTime() - started);
@@ -159,6 +169,9 @@ public final class LocalSystem implements AutoCloseable {
       return;
     }
     closed = true;
+    if (reloads != null) {
+      reloads.close();
+    }
     Endpoints.delete(options.directory());
     children.stop(GRACE);
     directory.close();

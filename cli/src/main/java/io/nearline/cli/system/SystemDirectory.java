@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class SystemDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
+  private static final String CHILDREN = "children";
   private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
   private final Path path;
@@ -58,6 +61,16 @@ public final class SystemDirectory implements AutoCloseable {
       return directory;
     } catch (IOException e) {
       throw CommandException.usage(path + ": can't be used: " + e);
+    }
+  }
+
+  /** Whether a launcher's children live in a directory, such as before all are ready. */
+  static boolean hasChildren(Path path) {
+    try {
+      return earlierChildren(path.resolve(CHILDREN)).values().stream()
+          .anyMatch(ProcessHandle::isAlive);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -110,12 +123,19 @@ public final class SystemDirectory implements AutoCloseable {
   }
 
   private void awaitEarlierChildren() throws IOException {
-    if (Files.exists(children())) {
-      for (String line : Files.readAllLines(children())) {
-        earlierChild(line.split(" ", 3)).ifPresent(process -> awaitEnd(line, process));
+    earlierChildren(children()).forEach(SystemDirectory::awaitEnd);
+    forget();
+  }
+
+  /** Returns those that haven't ended, by their lines in the file, which need not be there. */
+  private static Map<String, ProcessHandle> earlierChildren(Path file) throws IOException {
+    Map<String, ProcessHandle> children = new LinkedHashMap<>();
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        earlierChild(line.split(" ", 3)).ifPresent(process -> children.put(line, process));
       }
-      forget();
     }
+    return children;
   }
 
   private static Optional<ProcessHandle> earlierChild(String[] nameAndPidAndStart) {
@@ -141,6 +161,6 @@ public final class SystemDirectory implements AutoCloseable {
   }
 
   private Path children() {
-    return path.resolve("children");
+    return path.resolve(CHILDREN);
   }
 }

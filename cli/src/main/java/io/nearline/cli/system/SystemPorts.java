@@ -1,6 +1,7 @@
 package io.nearline.cli.system;
 
 import io.nearline.cli.CommandException;
+import io.nearline.process.PortTakenException;
 import io.nearline.process.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ record SystemPorts(int base) {
 
   private static final int STACK_OFFSET = 10;
   private static final int STACK_PORTS = 10;
-  private static final int HIGHEST_BASE = 65_535 - STACK_OFFSET - STACK_PORTS;
+  private static final int PORTS = STACK_OFFSET + STACK_PORTS;
+  private static final int HIGHEST_BASE = 65_535 - PORTS;
 
   SystemPorts {
     if (base < 1024 || base > HIGHEST_BASE) {
@@ -47,7 +49,7 @@ record SystemPorts(int base) {
 
   /** Returns the first free ports from {@link #DEFAULT_BASE}. */
   static SystemPorts free() {
-    return new SystemPorts(Ports.freeBase(DEFAULT_BASE, STACK_OFFSET + STACK_PORTS));
+    return new SystemPorts(Ports.freeBase(DEFAULT_BASE, PORTS));
   }
 
   private static Optional<Integer> kept(Path file) {
@@ -93,9 +95,19 @@ record SystemPorts(int base) {
   /**
    * Sees that nobody listens on any of them.
    *
-   * @throws io.nearline.process.PortTakenException naming the first in use
+   * @throws CommandException naming the first in use
    */
   void requireFree() {
+    try {
+      requireAllFree();
+    } catch (PortTakenException e) {
+      throw CommandException.usage(
+          "%s (expected: free ports, such as those from --base-port %d in a --dir of its own)"
+              .formatted(e.getMessage(), Ports.freeBase(base + PORTS, PORTS)));
+    }
+  }
+
+  private void requireAllFree() {
     Ports.from(base, "feature service", "ingest", "metrics", "ingest's metrics").requireFree();
     Ports.from(
             stack(),

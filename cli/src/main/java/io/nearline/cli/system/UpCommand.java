@@ -57,6 +57,7 @@ public final class UpCommand implements Callable<Integer> {
     ChildProcess ended;
     try {
       announce(system.start(), system);
+      system.tellOfReloads();
       ended = system.firstEnd().join();
     } finally {
       hook.disarm();

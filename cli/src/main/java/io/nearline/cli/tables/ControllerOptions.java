@@ -16,7 +16,7 @@ public final class ControllerOptions {
       paramLabel = "URL",
       defaultValue = "http://localhost:9000",
       description =
-          "Pinot's controller, http or https; TLS trusts what the JVM trusts"
+          "Pinot's controller, http or https, or HOST:PORT for http; TLS trusts what the JVM trusts"
               + " (default: ${DEFAULT-VALUE}).")
   private String url = "";
 
@@ -47,7 +47,8 @@ public final class ControllerOptions {
       named.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
     }
     try {
-      return HttpPinotController.at(URI.create(address), named);
+      String url = address.contains("://") ? address : "http://" + address;
+      return HttpPinotController.at(URI.create(url), named);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--controller: " + e.getMessage());
     }

@@ -2,12 +2,16 @@ package io.nearline.cli.letters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.nearline.cli.CommandException;
+import io.nearline.process.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -68,13 +72,13 @@ class LettersTest {
 
     assertThat(groups.lines())
         .containsExactly(
-            "   1 letters of 1 events   pipeline jobs, topic unknown   2025-02-15T07:13:34.844Z to"
+            "   1 letter of 1 event   pipeline jobs, topic unknown   2025-02-15T07:13:34.844Z to"
                 + " 2025-02-15T07:13:34.844Z",
             "  unknown   what \\u001b[31mwas wrong",
-            "invalid   2 letters of 1 events   pipeline jobs, topic raw.jobs  "
+            "invalid   2 letters of 1 event   pipeline jobs, topic raw.jobs  "
                 + " 2025-02-15T07:13:31.844Z to 2025-02-15T07:13:33.844Z",
             "  raw.jobs:3:5   what \\u001b[31mwas wrong",
-            "malformed   1 letters of 1 events   pipeline jobs, topic raw.jobs  "
+            "malformed   1 letter of 1 event   pipeline jobs, topic raw.jobs  "
                 + " 2025-02-15T07:13:32.844Z to 2025-02-15T07:13:32.844Z",
             "  raw.jobs:0:1   what \\u001b[31mwas wrong");
   }
@@ -157,6 +161,19 @@ class LettersTest {
             "+ without a value             2   too large to be kept, or none came",
             "+ without a source            1   unknown, or its topic is gone");
     assertThat(RetryCommand.lines(summary, true).get(1)).startsWith("= to be sent");
+  }
+
+  @Test
+  void aNameThatNoLetterHasIsRefusedUnlessThereAreNone() {
+    RetryCommand.requireSeen("--reason", List.of("typo"), new TreeSet<>());
+    RetryCommand.requireSeen("--reason", List.of("late"), new TreeSet<>(List.of("late", "dead")));
+    assertThatThrownBy(
+            () ->
+                RetryCommand.requireSeen(
+                    "--reason", List.of("late", "typo"), new TreeSet<>(List.of("late", "dead"))))
+        .isInstanceOfSatisfying(
+            CommandException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
+        .hasMessage("--reason typo: no letter has it (expected: dead, late)");
   }
 
   private static List<String> headers(ProducerRecord<byte[], byte[]> event) {

@@ -35,9 +35,12 @@ final class DeadLettersIT {
       assertThat(letters(stack, 0, "list"))
           .contains(
               "expression_failed   3 letters of 3 events   pipeline letters, topic letters.raw")
-          .contains("malformed   1 letters of 1 events");
+          .contains("malformed   1 letter of 1 event");
       assertThat(letters(stack, 0, "show", "malformed")).contains("  value     {cut");
       assertThat(letters(stack, 1, "show", "invalid")).contains("no such dead letters");
+
+      assertThat(letters(stack, 2, "retry", "--reason", "malformed", "--reason", "typo"))
+          .contains("--reason typo: no letter has it (expected: expression_failed, malformed)");
 
       assertThat(letters(stack, 0, "retry", "--all")).contains("= sent again                  4");
       awaitCount(account, "letters|dead|expression_failed", 6);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka that asks for a password: of ingest's clients, of the launcher's, and of Pinot's. */
 final class SecuredKafkaIT {
-  private static final Duration VISIBLE = Duration.ofSeconds(60);
+  private static final Duration VISIBLE = Duration.ofSeconds(90);
   private static final String LOGIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required username=\""
           + Stack.USER
@@ -83,7 +83,7 @@ final class SecuredKafkaIT {
           clients.toString());
       List<String> apply = new ArrayList<>(List.of("tables", "apply"));
       apply.addAll(List.of("--config", temporary.resolve("config").toString()));
-      apply.addAll(List.of("--controller", "http://" + stack.pinotController()));
+      apply.addAll(List.of("--controller", stack.pinotController()));
       apply.addAll(List.of("--kafka", kafka));
       apply.addAll(List.of("--kafka-properties", clients.toString()));
       apply.addAll(List.of("--consumer-factory", stack.kafkaConsumerFactory()));
