@@ -9,17 +9,18 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What transactions have committed to a topic. */
-final class CommittedTopic {
+public final class CommittedTopic {
   private final String bootstrap;
   private final String topic;
 
-  CommittedTopic(String bootstrap, String topic) {
+  /** Reads a topic of the brokers at an address. */
+  public CommittedTopic(String bootstrap, String topic) {
     this.bootstrap = bootstrap;
     this.topic = topic;
   }
 
   /** Returns all records that are no heartbeats, by partition. */
-  List<ConsumerRecord<byte[], byte[]>> records() {
+  public List<ConsumerRecord<byte[], byte[]>> records() {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (CommittedRecords committed = new CommittedRecords(bootstrap, List.of(topic))) {
       committed.read(records::add);
@@ -29,7 +30,7 @@ final class CommittedTopic {
   }
 
   /** Returns the account whose changelog this is, by {@code pipeline|outcome|reason}. */
-  Map<String, Long> account() {
+  public Map<String, Long> account() {
     String application = topic.substring(0, topic.length() - Account.TOPIC_SUFFIX.length());
     try (Account account = new Account(bootstrap, application)) {
       return account.read().counts();

@@ -37,7 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** From raw events to committed actions, through a process that may be killed. */
 class IngestIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofSeconds(90);
+
+  /** After which who is silent is taken for gone. */
+  private static final Duration SESSION = Duration.ofSeconds(6);
+
   private static final long SEED = 20_261_120;
 
   @TempDir private Path directory;
@@ -81,8 +85,10 @@ class IngestIT {
           .containsEntry("cleanup.policy", "compact,delete")
           .containsEntry(
               "retention.ms", Long.toString(Duration.ofDays(5).plusMillis(1).toMillis()));
-      ingest.stop();
-      assertThat(members(stack, "kill")).as("who stops leaves its partitions at once").isEmpty();
+      assertThat(ingest.stop()).as("ended by itself").isTrue();
+      await("who stops leaves its partitions at once")
+          .atMost(SESSION.dividedBy(2))
+          .until(() -> members(stack, "kill").isEmpty());
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Ingest in a JVM of its own, on a configuration that is written for one test. */
 final class IngestProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(90);
 
   private final Path directory;
   private final String kafka;
@@ -88,9 +88,9 @@ final class IngestProcess implements AutoCloseable {
     process.kill();
   }
 
-  /** Ends it in order. */
-  void stop() {
-    process.stop(ChildProcess.GRACE);
+  /** Ends it in order; whether it has ended by itself. */
+  boolean stop() {
+    return process.stop(START);
   }
 
   /** Tells it to read its configuration again. */

@@ -21,14 +21,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A system that {@code ./nearline up} has started: its own Kafka, Pinot, ingest and server. */
 public final class RunningSystem implements AutoCloseable {
   /** The consecutive ports that a system takes from its base. */
   public static final int PORTS = 20;
 
-  private static final Duration START = Duration.ofMinutes(2);
+  /** The configuration that comes with the project. */
+  public static final Path SAMPLE = Path.of("..", "deploy", "config");
+
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration CALL = Duration.ofSeconds(30);
+
+  private static @Nullable RunningSystem sample;
 
   private final Path directory;
   private final ChildProcess launcher;
@@ -44,6 +51,19 @@ public final class RunningSystem implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     channel = NettyChannelBuilder.forTarget(endpoint("grpc")).usePlaintext().build();
+  }
+
+  /**
+   * The system of the sample that tests share, started when it is first asked for, empty; in a
+   * directory whose name has a blank. Tests keep apart by actors and objects.
+   */
+  public static synchronized RunningSystem sample() {
+    if (sample == null) {
+      RunningSystem system = up(Stack.emptyDirectory("a system"), SAMPLE);
+      Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-sample"));
+      sample = system;
+    }
+    return sample;
   }
 
   /** Starts a system on free ports and returns when it is ready. */
@@ -68,7 +88,12 @@ public final class RunningSystem implements AutoCloseable {
             configuration.toAbsolutePath().toString(),
             "--base-port",
             Integer.toString(basePort));
-    launcher.awaitLine("ready", START);
+    try {
+      launcher.awaitLine("ready", START);
+    } catch (RuntimeException e) {
+      launcher.kill();
+      throw e;
+    }
     return new RunningSystem(directory, launcher);
   }
 
@@ -102,9 +127,9 @@ public final class RunningSystem implements AutoCloseable {
     return new Topics(endpoint("kafka"));
   }
 
-  /** Returns a client of the server. */
+  /** Returns a client of the server, for a call within half a minute. */
   public FeatureServiceBlockingStub features() {
-    return FeatureServiceGrpc.newBlockingStub(channel);
+    return FeatureServiceGrpc.newBlockingStub(channel).withDeadlineAfter(CALL);
   }
 
   /** Returns an action as a record of {@code raw.actions}. */

@@ -16,8 +16,6 @@ import io.nearline.proto.v1.ExplainedStatement;
 import io.nearline.proto.v1.FeatureServiceGrpc.FeatureServiceBlockingStub;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
-import io.nearline.schemas.controller.PinotController;
-import io.nearline.schemas.plan.TableApplier;
 import io.nearline.server.plan.Strategy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +35,10 @@ import org.junit.jupiter.api.Test;
 class AsOfIT {
   private static final long SEED = Long.getLong("nearline.seed", 20_261_121L);
   private static final String TABLE = "as_of_actions";
-  private static final Duration VISIBLE = Duration.ofSeconds(30);
+  private static final Duration VISIBLE = Duration.ofSeconds(90);
   private static final long HOUR = 3_600_000;
-  private static final int ACTIONS_OF_A_SEGMENT = 300;
-  private static final int SEGMENTS = 4;
+  private static final int ACTIONS_OF_A_SEGMENT = 400;
+  private static final int SEGMENTS = 3;
   private static final List<Long> ACTORS = List.of(1L, 2L, 3L, 4L, 5L);
 
   private static final String ATTRIBUTES =
@@ -114,13 +112,12 @@ class AsOfIT {
         ServerUnderTest.configuration(
             "as-of", Map.of("attributes.yaml", ATTRIBUTES, "features/s.yaml", features()));
     ServerUnderTest.createTables(stack, directory);
-    PinotController controller = ServerUnderTest.controller(stack);
     long asOf = System.currentTimeMillis() - HOUR;
     try (ServerUnderTest server = ServerUnderTest.start(directory, stack.pinotBroker())) {
       for (int segment = 0; segment < SEGMENTS; segment++) {
         publish(server, asOf - 20 * HOUR, asOf);
         if (segment < SEGMENTS - 1) {
-          new TableApplier(controller).refresh(TABLE);
+          ServerUnderTest.commit(stack, List.of(TABLE));
         }
       }
       GetFeaturesRequest request = request(asOf);
@@ -137,11 +134,11 @@ class AsOfIT {
         requireSame(server::stub, request, expected, 40, "while nothing happens");
         publish(server, asOf + 1, asOf + HOUR);
         requireSame(server::stub, request, expected, 20, "with later actions");
-        new TableApplier(controller).refresh(TABLE);
+        ServerUnderTest.commit(stack, List.of(TABLE));
         requireSame(server::stub, request, expected, 20, "with all segments committed");
         requireSame(rows::stub, request, ofRows, 20, "over rows, with all segments committed");
         publish(server, asOf + 1, asOf + HOUR);
-        new TableApplier(controller).refresh(TABLE);
+        ServerUnderTest.commit(stack, List.of(TABLE));
         requireSame(server::stub, request, expected, 20, "with later segments committed");
       }
     }

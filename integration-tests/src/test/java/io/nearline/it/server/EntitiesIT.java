@@ -23,7 +23,6 @@ import io.nearline.proto.v1.ExplainFeaturesResponse;
 import io.nearline.proto.v1.FeatureNames;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
-import io.nearline.schemas.plan.TableApplier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ class EntitiesIT {
   private static final int ACTIONS = 800;
   private static final int ROWS = 120;
   private static final long HOUR = 3_600_000;
-  private static final Duration VISIBLE = Duration.ofSeconds(30);
+  private static final Duration VISIBLE = Duration.ofSeconds(90);
 
   private static final List<Long> ACTORS = List.of(1L, -1L, 0L, Long.MIN_VALUE, Long.MAX_VALUE);
   private static final List<String> TEXTS =
@@ -131,8 +130,7 @@ class EntitiesIT {
     IntStream.range(0, ACTIONS).mapToObj(this::action).forEach(actions::add);
     // One half lies in committed segments and the other in consuming ones.
     publish(stack, directory, 0, ACTIONS / 2);
-    TableApplier tables = new TableApplier(ServerUnderTest.controller(stack));
-    tables(directory).forEach(table -> tables.refresh(table.table()));
+    ServerUnderTest.commit(stack, tables(directory).stream().map(EntityTable::table).toList());
     publish(stack, directory, ACTIONS / 2, ACTIONS);
     server = ServerUnderTest.start(directory, stack.pinotBroker());
   }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class FaultsUnderLoadIT {
   private static final Duration BOUND = Duration.ofSeconds(60);
 
-  /** Beyond its deadline, on a busy machine. */
-  private static final Duration SLACK = Duration.ofSeconds(1);
+  /** Beyond its deadline, on a machine that is busy or stands still for a while. */
+  private static final Duration SLACK = Duration.ofSeconds(20);
 
   private static final int SOME = 50;
 
@@ -47,7 +47,7 @@ class FaultsUnderLoadIT {
                 services:
                   counts: ['counts@1.*']
                 """));
-    Stack stack = Stack.startEmpty("faults");
+    Stack stack = Stack.breakable();
     ServerUnderTest.createTables(stack, directory);
     Action action =
         new Action("e1", 1, null, "view", null, "x", null, System.currentTimeMillis() - 1000);
@@ -58,16 +58,17 @@ class FaultsUnderLoadIT {
       awaitMore(callers, "1");
 
       signal(stack, "STOP");
-      awaitMore(callers, Status.Code.DEADLINE_EXCEEDED);
-      signal(stack, "CONT");
+      try {
+        awaitMore(callers, Status.Code.DEADLINE_EXCEEDED);
+      } finally {
+        signal(stack, "CONT");
+      }
       awaitMore(callers, "1");
 
       stack.kill();
       awaitMore(callers, Status.Code.UNAVAILABLE);
-      try (Stack again = Stack.start(stack.directory(), stack.basePort())) {
-        assertThat(again.pinotBroker()).isEqualTo(stack.pinotBroker());
-        awaitMore(callers, "1");
-      }
+      assertThat(Stack.breakable().pinotBroker()).isEqualTo(stack.pinotBroker());
+      awaitMore(callers, "1");
       callers.stop();
 
       System.out.println("faults: " + callers.outcomes() + ", longest " + callers.longest());
@@ -80,8 +81,6 @@ class FaultsUnderLoadIT {
             .atMost(BOUND)
             .untilAsserted(() -> assertThat(server.metric(gauge, "")).as(gauge).isZero());
       }
-    } finally {
-      stack.close();
     }
   }
 

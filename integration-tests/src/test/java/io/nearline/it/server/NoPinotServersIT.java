@@ -45,20 +45,19 @@ class NoPinotServersIT {
                 services:
                   counts: ['counts@1.*']
                 """));
-    try (Stack stack = Stack.startEmpty("no-pinot-servers")) {
-      ServerUnderTest.createTables(stack, directory);
-      Action action =
-          new Action("e1", 1, null, "view", null, "x", null, System.currentTimeMillis() - 1000);
-      ServerUnderTest.publish(
-          stack, ServerUnderTest.catalogue(directory), "actor", List.of(action));
-      stack.pinot().awaitCount(TABLE, 1, BOUND);
-      try (ServerUnderTest server = ServerUnderTest.start(directory, stack.pinotBroker())) {
-        assertThat(views(server)).hasValue(1);
-        // The broker sees that no row can qualify, and asks no server either.
-        ListActionsRequest longAgo =
-            ListActionsRequest.newBuilder().setActor(1).setWhere("timestamp < 5").build();
-        assertThat(server.stub().listActions(longAgo).getActionsList()).isEmpty();
-
+    Stack stack = Stack.breakable();
+    ServerUnderTest.createTables(stack, directory);
+    Action action =
+        new Action("e1", 1, null, "view", null, "x", null, System.currentTimeMillis() - 1000);
+    ServerUnderTest.publish(stack, ServerUnderTest.catalogue(directory), "actor", List.of(action));
+    stack.pinot().awaitCount(TABLE, 1, BOUND);
+    try (ServerUnderTest server = ServerUnderTest.start(directory, stack.pinotBroker())) {
+      await().atMost(BOUND).until(() -> views(server).isPresent());
+      // The broker sees that no row can qualify, and asks no server either.
+      ListActionsRequest longAgo =
+          ListActionsRequest.newBuilder().setActor(1).setWhere("timestamp < 5").build();
+      assertThat(server.stub().listActions(longAgo).getActionsList()).isEmpty();
+      try {
         stack.pinot().disableServers();
         await()
             .during(STEADY)
@@ -70,15 +69,15 @@ class NoPinotServersIT {
                 StatusRuntimeException.class,
                 failure ->
                     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
-
-        // Until a server has consumed its rows again, Pinot answers without them as if it had all.
+      } finally {
         stack.pinot().enableServers();
-        stack.pinot().awaitCount(TABLE, 1, BOUND);
-        await()
-            .atMost(BOUND)
-            .pollInterval(Duration.ofMillis(20))
-            .until(() -> views(server).isPresent());
       }
+      // Until a server has consumed its rows again, Pinot answers without them as if it had all.
+      stack.pinot().awaitCount(TABLE, 1, BOUND);
+      await()
+          .atMost(BOUND)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> views(server).isPresent());
     }
   }
 

@@ -15,7 +15,6 @@ import io.nearline.it.differential.LanguageFeatures;
 import io.nearline.it.stack.Stack;
 import io.nearline.schemas.controller.PinotController;
 import io.nearline.schemas.controller.SegmentStates;
-import io.nearline.schemas.plan.TableApplier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ class ReferenceIT {
   private static final int ACTIONS = 1500;
   private static final long HOUR = 3_600_000;
   private static final int SETS_OF_VALUES = 4;
-  private static final Duration VISIBLE = Duration.ofSeconds(30);
+  private static final Duration VISIBLE = Duration.ofSeconds(90);
   private static final Map<String, String> TABLES =
       Map.of("actor", "reference_actions", "object", "reference_actions_by_object");
 
@@ -111,7 +110,7 @@ class ReferenceIT {
     int half = actions.size() / 2;
     publish(stack, directory, actions.subList(0, half), half);
     PinotController controller = ServerUnderTest.controller(stack);
-    TABLES.values().forEach(new TableApplier(controller)::refresh);
+    ServerUnderTest.commit(stack, TABLES.values());
     publish(stack, directory, actions.subList(half, actions.size()), actions.size());
     for (String table : TABLES.values()) {
       SegmentStates segments = controller.segments(table);

@@ -46,7 +46,7 @@ class ServerProcessIT {
                 "grpc: {port: 99999}"));
 
     try (ChildProcess process = ServerUnderTest.process(directory)) {
-      assertThat(process.exit().get(30, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThat(process.exit().get(60, TimeUnit.SECONDS)).isEqualTo(2);
       assertThat(Files.readString(process.log()))
           .contains("features/f.yaml:5: ")
           .contains("cuont")
@@ -69,7 +69,7 @@ class ServerProcessIT {
                 "0",
                 "--pinot-broker",
                 "127.0.0.1:1")) {
-      assertThat(process.exit().get(30, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThat(process.exit().get(60, TimeUnit.SECONDS)).isEqualTo(2);
       assertThat(Files.readString(process.log()))
           .contains("port " + taken.getLocalPort() + " is taken (grpc)");
     }
@@ -94,10 +94,10 @@ class ServerProcessIT {
             "0",
             "--pinot-broker",
             stack.pinotBroker())) {
-      process.awaitLine("ready ", Duration.ofSeconds(30));
+      process.awaitLine("ready ", Duration.ofSeconds(60));
       ProcessHandle.of(process.pid()).orElseThrow().destroy();
 
-      assertThat(process.exit().get(10, TimeUnit.SECONDS)).isZero();
+      assertThat(process.exit().get(60, TimeUnit.SECONDS)).isZero();
     }
   }
 
@@ -105,7 +105,7 @@ class ServerProcessIT {
   void wrongOptionIsUsage() throws Exception {
     Path directory = ServerUnderTest.configuration("usage", GOOD);
     try (ChildProcess process = ServerUnderTest.process(directory, "--prot", "1")) {
-      assertThat(process.exit().get(30, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThat(process.exit().get(60, TimeUnit.SECONDS)).isEqualTo(2);
       assertThat(Files.readString(process.log())).contains("--prot: unknown option");
     }
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A local stack in a JVM of its own, which ends with this one. */
 public final class Stack implements AutoCloseable {
   /** Within which a stack must be ready. */
-  public static final Duration START = Duration.ofMinutes(2);
+  public static final Duration START = Duration.ofMinutes(4);
 
   /** Who may use {@link #kafkaWithPasswords}: SASL_PLAINTEXT, PLAIN. */
   public static final String USER = "tester";
@@ -37,6 +37,7 @@ public final class Stack implements AutoCloseable {
   private static final int PORT_BLOCKS = 500;
 
   private static @Nullable Stack shared;
+  private static @Nullable Stack breakable;
 
   private final ChildProcess process;
   private final Path directory;
@@ -58,20 +59,34 @@ public final class Stack implements AutoCloseable {
    */
   public static synchronized Stack shared() {
     if (shared == null) {
-      Path directory = root().resolve("shared");
-      deleteAll(directory);
-      Stack stack = start(directory, freePorts());
-      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-shared-stack"));
-      shared = stack;
+      shared = closedAtTheEnd(start(emptyDirectory("shared"), freePorts()));
     }
     return shared;
   }
 
-  /** Starts a stack for one test alone, empty. */
-  public static Stack startEmpty(String name) {
+  /**
+   * Another one that tests share, which they may kill: it is started again, on what it had stored
+   * and at the same addresses, when it is next asked for. Who stops it otherwise mends that.
+   */
+  public static synchronized Stack breakable() {
+    if (breakable == null) {
+      breakable = closedAtTheEnd(start(emptyDirectory("breakable"), freePorts()));
+    } else if (!breakable.process.isAlive()) {
+      breakable = closedAtTheEnd(start(breakable.directory, breakable.basePort()));
+    }
+    return breakable;
+  }
+
+  private static Stack closedAtTheEnd(Stack stack) {
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
+    return stack;
+  }
+
+  /** Returns a directory for a stack or a system, empty. */
+  public static Path emptyDirectory(String name) {
     Path directory = root().resolve(name);
     deleteAll(directory);
-    return start(directory, freePorts());
+    return directory;
   }
 
   /**

@@ -41,7 +41,8 @@ class TopicsIT {
 
   @Test
   void topicsAreNotMadeByWriting() {
-    try (Producer<byte[], byte[]> producer = topics.producer(Map.of("max.block.ms", 1_000))) {
+    // Time enough to be told that there is no such topic, rather than to hear nothing.
+    try (Producer<byte[], byte[]> producer = topics.producer(Map.of("max.block.ms", 4_000))) {
       assertThatThrownBy(
               () -> producer.send(new ProducerRecord<>("mistyped", new byte[1])).get(30, SECONDS))
           .hasRootCauseInstanceOf(UnknownTopicOrPartitionException.class)

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tables on a real controller. Each test has tables and topics of its own names. */
 class TablesIT {
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofSeconds(90);
   private static final long MISSING_INT64 = Long.MIN_VALUE;
 
   private final Stack stack = Stack.shared();

@@ -1,4 +1,4 @@
-package io.nearline.it.cli;
+package io.nearline.it.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The searches that convert, found in lines that come out of order by ten topics, are served. */
 final class SpoofIT {
-  private static final Path SAMPLE = Path.of("..", "deploy", "config");
-  private static final int ITEMS = 300;
+  private static final int ITEMS = 120;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path temporary;
@@ -35,43 +34,42 @@ final class SpoofIT {
   @Test
   void servesTheQueriesThatConvert() throws IOException {
     Path file = temporary.resolve("answers.jsonl");
-    try (RunningSystem system = RunningSystem.up(temporary.resolve("system"), SAMPLE)) {
-      String output =
-          system.run(
-              "spoof",
-              "--dir",
-              system.directory().toString(),
-              "--rate",
-              "700",
-              "--duration",
-              "25s",
-              "--items",
-              Integer.toString(ITEMS),
-              "--seed",
-              "20261121",
-              "--answers",
-              file.toString());
-      assertThat(output).contains(" to raw.clicks.0 … 9, in which ");
-      List<JsonNode> answers = new ArrayList<>();
-      for (String line : Files.readAllLines(file)) {
-        answers.add(JSON.readTree(line));
-      }
-      assertThat(answers).hasSize(ITEMS);
-      List<Long> conversions =
-          answers.stream().map(answer -> answer.path("conversions").longValue()).toList();
-      assertThat(conversions.stream().mapToLong(Long::longValue).sum()).isGreaterThan(2_000);
-
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .pollInterval(Duration.ofMillis(500))
-          .untilAsserted(
-              () ->
-                  assertThat(served(system, "shop_items.conversions_24h", answers))
-                      .isEqualTo(conversions));
-
-      assertThat(served(system, "shop_items.converting_queries_24h", answers).toString())
-          .isEqualTo(answers.stream().map(SpoofIT::queries).toList().toString());
+    RunningSystem system = RunningSystem.sample();
+    String output =
+        system.run(
+            "spoof",
+            "--dir",
+            system.directory().toString(),
+            "--rate",
+            "1000",
+            "--duration",
+            "8s",
+            "--items",
+            Integer.toString(ITEMS),
+            "--seed",
+            "20261121",
+            "--answers",
+            file.toString());
+    assertThat(output).contains(" to raw.clicks.0 … 9, in which ");
+    List<JsonNode> answers = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      answers.add(JSON.readTree(line));
     }
+    assertThat(answers).hasSize(ITEMS);
+    List<Long> conversions =
+        answers.stream().map(answer -> answer.path("conversions").longValue()).toList();
+    assertThat(conversions.stream().mapToLong(Long::longValue).sum()).isGreaterThan(800);
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () ->
+                assertThat(served(system, "shop_items.conversions_24h", answers))
+                    .isEqualTo(conversions));
+
+    assertThat(served(system, "shop_items.converting_queries_24h", answers).toString())
+        .isEqualTo(answers.stream().map(SpoofIT::queries).toList().toString());
   }
 
   private static List<@Nullable Object> served(

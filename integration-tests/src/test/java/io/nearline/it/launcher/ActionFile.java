@@ -1,4 +1,4 @@
-package io.nearline.it.cli;
+package io.nearline.it.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param perActor how many each actor has
  * @param applies how many job applies each actor has
  */
-record ActionFile(Path path, int actions, Map<Long, Long> perActor, Map<Long, Long> applies) {
+public record ActionFile(
+    Path path, int actions, Map<Long, Long> perActor, Map<Long, Long> applies) {
   private static final List<String> VERBS =
       List.of("job-view", "job-view", "job-save", "job-apply");
   private static final int ACTORS = 200;
@@ -28,7 +29,7 @@ record ActionFile(Path path, int actions, Map<Long, Long> perActor, Map<Long, Lo
   private static final int THREE_DAYS = 3 * 86_400_000;
 
   /** Writes a file of actions on jobs. */
-  static ActionFile write(Path path, int actions, long seed) {
+  public static ActionFile write(Path path, int actions, long seed) {
     return write(path, actions, seed, "job");
   }
 
@@ -37,7 +38,7 @@ record ActionFile(Path path, int actions, Map<Long, Long> perActor, Map<Long, Lo
    *
    * @param objects what the actions are on: {@code objects:0}, {@code objects:1} …
    */
-  static ActionFile write(Path path, int actions, long seed, String objects) {
+  public static ActionFile write(Path path, int actions, long seed, String objects) {
     System.out.println("actions of seed " + seed);
     Random random = new Random(seed);
     Map<Long, Long> perActor = new TreeMap<>();
