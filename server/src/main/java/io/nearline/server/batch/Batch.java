@@ -18,6 +18,7 @@ final class Batch<Q, A> {
   private final List<Caller<Q, A>> callers = new ArrayList<>();
   private volatile @Nullable Started<A> started;
 
+  private int entities;
   private int statements;
   private long sentAt;
 
@@ -31,11 +32,16 @@ final class Batch<Q, A> {
     this.room = room;
   }
 
-  /** Returns the batch of one caller who is sent at once. */
-  static <Q, A> Batch<Q, A> of(Caller<Q, A> caller) {
-    Batch<Q, A> batch = new Batch<>(caller, null);
-    batch.callers.add(caller);
+  /** Returns the batch of callers whom nobody joins. */
+  static <Q, A> Batch<Q, A> of(Object group, List<Caller<Q, A>> callers) {
+    Batch<Q, A> batch = new Batch<>(group, null);
+    callers.forEach(batch::add);
     return batch;
+  }
+
+  private void add(Caller<Q, A> caller) {
+    callers.add(caller);
+    entities += caller.entities();
   }
 
   /**
@@ -68,7 +74,17 @@ final class Batch<Q, A> {
 
   /** Adds a caller, if there is room. */
   boolean join(Caller<Q, A> caller) {
-    return room != null && room.takes(caller.call()) && callers.add(caller);
+    if (room == null || !room.takes(caller.call())) {
+      return false;
+    }
+    add(caller);
+    return true;
+  }
+
+  /** Takes a caller out who has joined. */
+  void leave(Caller<Q, A> caller) {
+    callers.remove(caller);
+    entities -= caller.entities();
   }
 
   /**
@@ -97,8 +113,8 @@ final class Batch<Q, A> {
   }
 
   /** Returns for how many entities its callers ask. */
-  int entities(BatchWork<Q, A> work) {
-    return callers.stream().mapToInt(caller -> work.entities(caller.call())).sum();
+  int entities() {
+    return entities;
   }
 
   /** Answers each caller who still waits. */

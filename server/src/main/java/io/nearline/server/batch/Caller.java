@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A call that waits for its answer: completed once, by whoever is first. */
 final class Caller<Q, A> {
   private final Q call;
+  private final Object group;
+  private final int entities;
   private final Deadline deadline;
   private final CompletableFuture<A> promise = new CompletableFuture<>();
 
@@ -21,13 +23,25 @@ final class Caller<Q, A> {
   private @Nullable Batch<Q, A> batch;
   private boolean waits;
 
-  Caller(Q call, Deadline deadline) {
+  Caller(Q call, BatchWork<Q, A> work) {
     this.call = call;
-    this.deadline = deadline;
+    this.group = work.group(call);
+    this.entities = work.entities(call);
+    this.deadline = work.deadline(call);
   }
 
   Q call() {
     return call;
+  }
+
+  /** Returns what those whom it may be answered with have equal. */
+  Object group() {
+    return group;
+  }
+
+  /** Returns for how many entities it asks. */
+  int entities() {
+    return entities;
   }
 
   Deadline deadline() {

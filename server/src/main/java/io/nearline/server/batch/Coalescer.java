@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * <h2>Sending</h2>
  *
  * A call is sent at once, by the thread that brings it, while fewer statements are in flight than
- * {@link StatementLimit} says. Else it joins its group's batch in the queue, or begins one at the
- * queue's end; the queue is drained, first come first served over all groups, whenever a batch is
- * over. So nobody ever waits for others to come: batches are as large as Pinot is busy, and a
- * caller alone pays an uncontended lock. A batch takes one place until it is sent, then as many as
- * it sent statements at once, which only the sending tells; so the last to be sent may exceed the
- * limit by all but one of them, and no plan of many statements needs an idle Pinot. Whoever takes
- * much longer than others is no longer counted ({@link Places}): a few slow plans must not hold up
- * all others. Where {@link QueueLimit} says that too many wait already, a call is refused at once.
+ * {@link StatementLimit} says; else it joins its group's batch in the queue, or begins one at the
+ * queue's end. The queue is drained, first come first served over all groups, whenever a batch is
+ * over; and whenever a call comes, if more than the least number of statements may be in flight and
+ * its batch has become as large as those of its group that are ({@link Places#isFreeFor}). So
+ * nobody ever waits for others to come: batches are as large as Pinot is busy, and a caller alone
+ * pays an uncontended lock. A batch takes one place until it is sent, then as many as it sent
+ * statements at once, which only the sending tells; so the last to be sent may exceed the limit by
+ * all but one of them, and no plan of many statements needs an idle Pinot. Whoever takes much
+ * longer than others is no longer counted ({@link Places}): a few slow plans must not hold up all
+ * others. Where {@link QueueLimit} says that too many wait already, a call is refused at once.
  *
  * <h2>Sharing</h2>
  *
@@ -122,7 +124,7 @@ public final class Coalescer<Q, A> {
    * @return the answer; who cancels it gives up the call
    */
   public CompletableFuture<A> submit(Q call) {
-    Caller<Q, A> caller = new Caller<>(call, work.deadline(call));
+    Caller<Q, A> caller = new Caller<>(call, work);
     if (caller.isLate()) {
       caller.runOut();
       return caller.promise();
@@ -137,6 +139,7 @@ public final class Coalescer<Q, A> {
       if (admission instanceof Admission.Shares<Q, A> shares) {
         share(caller, shares.other());
       } else {
+        drain();
         watchPatience();
       }
     }
@@ -192,7 +195,7 @@ public final class Coalescer<Q, A> {
 
   /** Lets others be sent before the answers are worked out: Pinot need not wait for that. */
   private void over(Batch<Q, A> batch, @Nullable Throwable failure) {
-    gate.over(batch, failure == null && batch.isAnswered() ? batch.entities(work) : 0);
+    gate.over(batch, failure == null && batch.isAnswered() ? batch.entities() : 0);
     if (failure != null && batch.callers().size() > 1 && Blame.mayBeOneCallers(failure)) {
       split(batch);
       return;

@@ -51,8 +51,8 @@ final class Gate<Q, A> {
 
   /** Lets a caller in, if it may. */
   synchronized Admission<Q, A> enter(Caller<Q, A> caller) {
-    if (waiting.isEmpty() && places.isAnyFree()) {
-      Batch<Q, A> alone = Batch.of(caller);
+    if (waiting.isEmpty() && places.isFreeFor(caller.group(), caller.entities())) {
+      Batch<Q, A> alone = Batch.of(caller.group(), List.of(caller));
       take(alone);
       return new Admission.Alone<>(alone);
     }
@@ -81,15 +81,22 @@ final class Gate<Q, A> {
    */
   synchronized Next<Q, A> next() {
     List<Caller<Q, A>> late = new ArrayList<>();
-    while (places.isAnyFree() && !waiting.isEmpty()) {
-      Taken<Q, A> taken = waiting.removeFirst();
+    Taken<Q, A> taken = removeFirst();
+    while (taken != null) {
       late.addAll(taken.late());
       if (!taken.batch().callers().isEmpty()) {
         take(taken.batch());
         return new Next<>(taken.batch(), late);
       }
+      taken = removeFirst();
     }
     return new Next<>(null, late);
+  }
+
+  private @Nullable Taken<Q, A> removeFirst() {
+    return places.isAnyFree()
+        ? waiting.removeFirst(batch -> places.isFreeFor(batch.group(), batch.entities()))
+        : null;
   }
 
   /**

@@ -6,58 +6,61 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batch that was sent last, as long as it is in flight. Who asks for the same as one of its
- * callers may have that one's answer: nobody was given an answer of a later instant before. Of a
- * batch sent earlier that could not be said. Guarded by the coalescer's gate.
+ * The batch of each group that was sent last, as long as it is in flight. Who asks for the same as
+ * one of its callers may have that one's answer: nobody of the group was given an answer of a later
+ * instant before. Of a batch sent earlier that could not be said. Guarded by the coalescer's gate.
  */
 final class LastSent<Q, A> {
   private final BatchWork<Q, A> work;
-  private @Nullable Batch<Q, A> batch;
-
-  /** Its callers by what they ask; null as long as nobody has wanted to know. */
-  private @Nullable Map<Object, Caller<Q, A>> callers;
+  private final Map<Object, Sent<Q, A>> lastOfGroup = new HashMap<>();
 
   LastSent(BatchWork<Q, A> work) {
     this.work = work;
   }
 
+  /** A batch that is in flight. */
+  private static final class Sent<Q, A> {
+    private final Batch<Q, A> batch;
+
+    /** Its callers by what they ask; null as long as nobody has wanted to know. */
+    private @Nullable Map<Object, Caller<Q, A>> callers;
+
+    Sent(Batch<Q, A> batch) {
+      this.batch = batch;
+    }
+
+    Map<Object, Caller<Q, A>> callers(BatchWork<Q, A> work) {
+      Map<Object, Caller<Q, A>> all = callers;
+      if (all == null) {
+        all = new HashMap<>();
+        for (Caller<Q, A> caller : batch.callers()) {
+          Map<Object, Caller<Q, A>> known = all;
+          caller.question(work).ifPresent(question -> known.put(question, caller));
+        }
+        callers = all;
+      }
+      return all;
+    }
+  }
+
   /** Another batch is sent. */
-  void sent(Batch<Q, A> sent) {
-    batch = sent;
-    callers = null;
+  void sent(Batch<Q, A> batch) {
+    lastOfGroup.put(batch.group(), new Sent<>(batch));
   }
 
   /** A batch is over. */
-  void over(Batch<Q, A> sent) {
-    if (sent.equals(batch)) {
-      batch = null;
-      callers = null;
+  void over(Batch<Q, A> batch) {
+    Sent<Q, A> last = lastOfGroup.get(batch.group());
+    if (last != null && last.batch.equals(batch)) {
+      lastOfGroup.remove(batch.group());
     }
   }
 
-  /** Returns who of the batch asks for the same. */
+  /** Returns who of the batch of its group that was sent last asks for the same. */
   Optional<Caller<Q, A>> asksTheSame(Caller<Q, A> caller) {
-    Batch<Q, A> last = batch;
-    if (last == null) {
-      return Optional.empty();
-    }
-    Optional<Object> question = caller.question(work);
-    if (question.isEmpty()) {
-      return Optional.empty();
-    }
-    Map<Object, Caller<Q, A>> known = callers;
-    if (known == null) {
-      known = byQuestion(last);
-      callers = known;
-    }
-    return Optional.ofNullable(known.get(question.get()));
-  }
-
-  private Map<Object, Caller<Q, A>> byQuestion(Batch<Q, A> sent) {
-    Map<Object, Caller<Q, A>> all = new HashMap<>();
-    for (Caller<Q, A> caller : sent.callers()) {
-      caller.question(work).ifPresent(question -> all.put(question, caller));
-    }
-    return all;
+    Sent<Q, A> last = lastOfGroup.get(caller.group());
+    return last == null
+        ? Optional.empty()
+        : caller.question(work).map(question -> last.callers(work).get(question));
   }
 }

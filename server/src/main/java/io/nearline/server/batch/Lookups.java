@@ -2,7 +2,9 @@ package io.nearline.server.batch;
 
 import io.nearline.server.batch.AskedStatement.Overflow;
 import io.nearline.server.pinot.PinotBroker;
+import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.LookupForm;
+import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.RowForm;
 import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.RowStatement;
@@ -48,6 +50,15 @@ public final class Lookups {
     return statement instanceof RowStatement rows
         ? Math.min(rootKeysPerStatement, rowsExpected.keys(rows, rows.limitOfSeveralKeys()))
         : rootKeysPerStatement;
+  }
+
+  /**
+   * Returns whether entities would be answered by their rows, were not one of them known for too
+   * many.
+   */
+  public boolean isHeavy(LookupPlan plan, Instant instant, EntityKeys keys) {
+    Optional<RowForm> rows = plan.rows(instant);
+    return rows.isPresent() && rows.get().isHeavy(keys, rootKeysPerStatement);
   }
 
   /** Asks. */

@@ -52,6 +52,27 @@ final class Places {
     return taken < limit.current();
   }
 
+  /**
+   * Returns whether a place is free for a batch. One beyond the least number of statements is only
+   * for a batch no smaller than those of its group in flight are on average: what is sent in more
+   * statements is to be sent in even ones, for a small one costs nearly as much as a large one.
+   */
+  boolean isFreeFor(Object group, int entities) {
+    return isAnyFree() && (taken < limit.least() || isNoSmallerThanOthers(group, entities));
+  }
+
+  private boolean isNoSmallerThanOthers(Object group, int entities) {
+    int others = 0;
+    long theirs = 0;
+    for (Batch<?, ?> batch : holding) {
+      if (batch.group().equals(group)) {
+        others++;
+        theirs += batch.entities();
+      }
+    }
+    return (long) others * entities >= theirs;
+  }
+
   /** Returns how many statements are in flight, with a place or without. */
   int inFlight() {
     return inFlight;

@@ -97,6 +97,11 @@ final class StatementLimit {
     return phase == Phase.TRY ? tried : number;
   }
 
+  /** Returns the least that it may be. */
+  int least() {
+    return least;
+  }
+
   /** Counts a batch that is over while others wait. */
   void overWithOthersWaiting(int answeredEntities) {
     if (least < most) {

@@ -4,8 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that wait, in batches: in the order in which the first of each came, but those whose
@@ -41,14 +44,13 @@ final class WaitingBatches<Q, A> {
 
   /** Adds a caller to its group's batch; if that has no room, to a new one at the end. */
   void add(Caller<Q, A> caller) {
-    Object group = work.group(caller.call());
-    Batch<Q, A> batch = open.get(group);
+    Batch<Q, A> batch = open.get(caller.group());
     if (batch == null || !batch.join(caller)) {
-      batch = new Batch<>(group, work.room(caller.call()));
+      batch = new Batch<>(caller.group(), work.room(caller.call()));
       if (!batch.join(caller)) {
         throw new IllegalStateException("an empty batch has no room (expected: for any one call)");
       }
-      open.put(group, batch);
+      open.put(caller.group(), batch);
       queue.add(batch);
     }
     beginsToWait(caller, batch);
@@ -57,13 +59,13 @@ final class WaitingBatches<Q, A> {
   private void beginsToWait(Caller<Q, A> caller, Batch<Q, A> batch) {
     caller.waitIn(batch);
     calls++;
-    entities += work.entities(caller.call());
+    entities += caller.entities();
   }
 
   private void waitsNoLonger(Caller<Q, A> caller) {
     caller.waitNoLonger();
     calls--;
-    entities -= work.entities(caller.call());
+    entities -= caller.entities();
   }
 
   /** Puts callers whose batch failed ahead of all, as two batches that nobody joins. */
@@ -78,31 +80,45 @@ final class WaitingBatches<Q, A> {
     if (callers.isEmpty()) {
       return;
     }
-    Batch<Q, A> half = new Batch<>(group, null);
-    for (Caller<Q, A> caller : callers) {
-      half.callers().add(caller);
-      beginsToWait(caller, half);
-    }
+    Batch<Q, A> half = Batch.of(group, callers);
+    callers.forEach(caller -> beginsToWait(caller, half));
     queue.addFirst(half);
   }
 
   /** A batch that waits no longer, and those of its callers who are too late to be in it. */
   record Taken<Q, A>(Batch<Q, A> batch, List<Caller<Q, A>> late) {}
 
-  /** Takes the first batch out; it may have no callers left. */
-  Taken<Q, A> removeFirst() {
-    Batch<Q, A> first = queue.remove();
-    open.remove(first.group(), first);
+  /**
+   * Takes the first batch out that may be sent; it may have no callers left.
+   *
+   * @return null when there is none
+   */
+  @Nullable Taken<Q, A> removeFirst(Predicate<Batch<Q, A>> mayBeSent) {
+    for (Iterator<Batch<Q, A>> batches = queue.iterator(); batches.hasNext(); ) {
+      Batch<Q, A> batch = batches.next();
+      if (mayBeSent.test(batch)) {
+        batches.remove();
+        return taken(batch);
+      }
+    }
+    return null;
+  }
+
+  private Taken<Q, A> taken(Batch<Q, A> batch) {
+    open.remove(batch.group(), batch);
     List<Caller<Q, A>> late = new ArrayList<>();
-    for (Caller<Q, A> caller : first.callers()) {
+    List<Caller<Q, A>> gone = new ArrayList<>();
+    for (Caller<Q, A> caller : batch.callers()) {
       waitsNoLonger(caller);
       if (caller.isLate()) {
         late.add(caller);
+      } else if (caller.isGone()) {
+        gone.add(caller);
       }
     }
-    first.callers().removeAll(late);
-    first.callers().removeIf(Caller::isGone);
-    return new Taken<>(first, late);
+    late.forEach(batch::leave);
+    gone.forEach(batch::leave);
+    return new Taken<>(batch, late);
   }
 
   /** Takes a caller out, if it waits. */
@@ -112,7 +128,7 @@ final class WaitingBatches<Q, A> {
     }
     Batch<Q, A> batch = caller.batch();
     waitsNoLonger(caller);
-    batch.callers().remove(caller);
+    batch.leave(caller);
     if (batch.callers().isEmpty()) {
       queue.remove(batch);
       open.remove(batch.group(), batch);

@@ -124,6 +124,16 @@ public final class RowForm {
   }
 
   /**
+   * Returns whether the fetch would be sent for these entities, were not one of them known for many
+   * rows.
+   *
+   * @param rootKeysPerStatement the most root keys in one statement
+   */
+  public boolean isHeavy(EntityKeys keys, int rootKeysPerStatement) {
+    return verdict(keys, rootKeysPerStatement) == Verdict.KNOWN_FOR_MANY;
+  }
+
+  /**
    * Returns why the fetch would be sent for these entities, or would not, for people.
    *
    * @param rootKeysPerStatement the most root keys in one statement

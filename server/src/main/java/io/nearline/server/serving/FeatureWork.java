@@ -11,6 +11,7 @@ import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
+import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.vector.BatchKeys;
 import io.nearline.server.vector.HeardFreshness;
 import java.time.Clock;
@@ -41,7 +42,8 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
 
   @Override
   public Object group(BoundRequest call) {
-    return BatchGroup.of(call);
+    BatchGroup group = BatchGroup.of(call);
+    return isHeavy(call) ? new Heavy(group) : group;
   }
 
   @Override
@@ -57,6 +59,27 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
   @Override
   public int entities(BoundRequest call) {
     return call.rows();
+  }
+
+  /**
+   * Those of a group who ask for one entity that would be answered by its rows, were it not known
+   * for too many. Pinot reads an entity's rows one after the other: whoever shared a statement with
+   * one of thousands would wait for them, and lose the fetch of rows that answers it for less.
+   */
+  private record Heavy(BatchGroup group) {}
+
+  private boolean isHeavy(BoundRequest call) {
+    if (call.rows() > 1) {
+      return false;
+    }
+    List<LookupPlan> plans = call.plan().lookups();
+    for (int lookup = 0; lookup < plans.size(); lookup++) {
+      EntityKeys entity = new EntityKeys(call.columns().get(lookup));
+      if (lookups.isHeavy(plans.get(lookup), instant(call), entity)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Instant instant(BoundRequest call) {
