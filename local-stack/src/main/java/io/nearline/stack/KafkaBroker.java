@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -28,12 +28,19 @@ final class KafkaBroker {
   }
 
   /** Starts the node and returns when it takes requests. */
-  static KafkaBroker start(Path directory, Ports ports, Optional<SaslUser> sasl) throws Exception {
+  static KafkaBroker start(Path directory, Ports ports, StackOptions options) throws Exception {
     if (!Files.exists(directory.resolve("meta.properties"))) {
       format(directory);
     }
     Properties properties = properties(directory, ports);
-    sasl.ifPresent(user -> listen(user, ports, properties));
+    options
+        .sasl()
+        .ifPresent(
+            user -> {
+              listen("SASL", "SASL_PLAINTEXT", ports.address(StackPorts.KAFKA_SASL), properties);
+              requirePassword("SASL", user, properties);
+              options.tls().ifPresent(key -> listenOverTls(key, user, ports, properties));
+            });
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     server.startup();
@@ -60,16 +67,29 @@ final class KafkaBroker {
         .run();
   }
 
-  /** Has the broker listen at a second port too, to those who know the password. */
-  private static void listen(SaslUser user, Ports ports, Properties properties) {
-    String listener = ",SASL://" + ports.address(StackPorts.KAFKA_SASL);
+  /** Has the broker listen at a further port too. */
+  private static void listen(String name, String protocol, String address, Properties properties) {
     for (String key : new String[] {"listeners", "advertised.listeners"}) {
-      properties.setProperty(key, properties.getProperty(key) + listener);
+      properties.setProperty(key, properties.getProperty(key) + "," + name + "://" + address);
     }
-    properties.merge(
-        "listener.security.protocol.map", ",SASL:SASL_PLAINTEXT", (all, more) -> all + "" + more);
-    properties.setProperty("listener.name.sasl.sasl.enabled.mechanisms", "PLAIN");
-    properties.setProperty("listener.name.sasl.plain.sasl.jaas.config", user.brokerConfiguration());
+    String protocols = "listener.security.protocol.map";
+    properties.setProperty(
+        protocols, properties.getProperty(protocols) + "," + name + ":" + protocol);
+  }
+
+  private static void requirePassword(String listener, SaslUser user, Properties properties) {
+    String prefix = "listener.name." + listener.toLowerCase(Locale.ROOT) + ".";
+    properties.setProperty(prefix + "sasl.enabled.mechanisms", "PLAIN");
+    properties.setProperty(prefix + "plain.sasl.jaas.config", user.brokerConfiguration());
+  }
+
+  private static void listenOverTls(Path key, SaslUser user, Ports ports, Properties properties) {
+    listen("TLS", "SASL_SSL", ports.address(StackPorts.KAFKA_TLS), properties);
+    requirePassword("TLS", user, properties);
+    properties.setProperty("listener.name.tls.ssl.keystore.type", "PKCS12");
+    properties.setProperty("listener.name.tls.ssl.keystore.location", key.toString());
+    properties.setProperty("listener.name.tls.ssl.keystore.password", user.password());
+    properties.setProperty("listener.name.tls.ssl.key.password", user.password());
   }
 
   private static Properties properties(Path directory, Ports ports) {

@@ -7,7 +7,6 @@ import io.nearline.process.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,14 +22,14 @@ public final class LocalStack {
 
   private final StackDirectory directory;
   private final Ports ports;
-  private final Optional<SaslUser> sasl;
+  private final StackOptions options;
   private @Nullable KafkaBroker kafka;
   private boolean stopping;
 
-  private LocalStack(StackDirectory directory, Ports ports, Optional<SaslUser> sasl) {
+  private LocalStack(StackDirectory directory, Ports ports, StackOptions options) {
     this.directory = directory;
     this.ports = ports;
-    this.sasl = sasl;
+    this.options = options;
   }
 
   /**
@@ -40,7 +39,7 @@ public final class LocalStack {
    * <p>Exits with 0 when told to, 1 when a part fails, 2 when the arguments are wrong, a port is
    * taken, or the directory is another stack's.
    *
-   * @param arguments {@code --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]}
+   * @param arguments {@code --dir DIR [--base-port PORT] [--sasl USER:PASSWORD [--tls KEYSTORE]]}
    */
   public static void main(String[] arguments) throws InterruptedException {
     try {
@@ -51,7 +50,7 @@ public final class LocalStack {
       directory.claim(options.basePort());
       logTo(directory.of("stack.log"));
 
-      LocalStack stack = new LocalStack(directory, ports, options.sasl());
+      LocalStack stack = new LocalStack(directory, ports, options);
       ParentPipe.watch(stack::stop, GRACE);
       Runtime.getRuntime().addShutdownHook(new Thread(stack::stopAndHalt, "stop"));
       stack.start();
@@ -89,7 +88,7 @@ public final class LocalStack {
 
   private synchronized void startKafka() throws Exception {
     if (!stopping) {
-      kafka = KafkaBroker.start(directory.of("kafka"), ports, sasl);
+      kafka = KafkaBroker.start(directory.of("kafka"), ports, options);
     }
   }
 

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param directory where everything is kept
  * @param basePort the first of the stack's ports
  * @param sasl the only user of a listener that asks for a password, if there is to be one
+ * @param tls the key of a listener that asks for the same password over TLS, if there is to be one:
+ *     a PKCS12 store, whose password is the user's
  */
-record StackOptions(Path directory, int basePort, Optional<SaslUser> sasl) {
-  private static final Set<String> OPTIONS = Set.of("--dir", "--base-port", "--sasl");
+record StackOptions(Path directory, int basePort, Optional<SaslUser> sasl, Optional<Path> tls) {
+  private static final Set<String> OPTIONS = Set.of("--dir", "--base-port", "--sasl", "--tls");
 
   static final int DEFAULT_BASE_PORT = 19_000;
   static final String USAGE =
-      "usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]";
+      "usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD [--tls KEYSTORE]]";
 
   private static final int HIGHEST_BASE_PORT = 65_536 - StackPorts.COUNT;
 
@@ -26,6 +28,9 @@ record StackOptions(Path directory, int basePort, Optional<SaslUser> sasl) {
     if (basePort < 1 || basePort > HIGHEST_BASE_PORT) {
       throw new UsageException(
           "--base-port: " + basePort + " (expected: 1 to " + HIGHEST_BASE_PORT + ")");
+    }
+    if (tls.isPresent() && sasl.isEmpty()) {
+      throw new UsageException("--tls: without --sasl (expected: both)");
     }
     directory = directory.toAbsolutePath().normalize();
   }
@@ -39,6 +44,7 @@ record StackOptions(Path directory, int basePort, Optional<SaslUser> sasl) {
     @Nullable Path directory = null;
     int basePort = DEFAULT_BASE_PORT;
     Optional<SaslUser> sasl = Optional.empty();
+    Optional<Path> tls = Optional.empty();
     for (int i = 0; i < arguments.size(); i += 2) {
       String option = arguments.get(i);
       if (!OPTIONS.contains(option)) {
@@ -51,13 +57,14 @@ record StackOptions(Path directory, int basePort, Optional<SaslUser> sasl) {
       switch (option) {
         case "--dir" -> directory = Path.of(value);
         case "--sasl" -> sasl = Optional.of(SaslUser.parse(value));
+        case "--tls" -> tls = Optional.of(Path.of(value).toAbsolutePath());
         default -> basePort = port(value);
       }
     }
     if (directory == null) {
       throw new UsageException("--dir: missing; " + USAGE);
     }
-    return new StackOptions(directory, basePort, sasl);
+    return new StackOptions(directory, basePort, sasl, tls);
   }
 
   private static int port(String value) {

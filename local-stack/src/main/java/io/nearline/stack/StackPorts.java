@@ -12,6 +12,7 @@ final class StackPorts {
   static final String PINOT_SERVER = "pinot server";
   static final String PINOT_SERVER_ADMIN = "pinot server admin";
   static final String KAFKA_SASL = "kafka with passwords";
+  static final String KAFKA_TLS = "kafka with passwords and TLS";
 
   /**
    * How many ports a stack claims from its base on; the last ones are kept for what a Pinot release
@@ -36,6 +37,7 @@ final class StackPorts {
         PINOT_BROKER,
         PINOT_SERVER,
         PINOT_SERVER_ADMIN,
-        KAFKA_SASL);
+        KAFKA_SASL,
+        KAFKA_TLS);
   }
 }

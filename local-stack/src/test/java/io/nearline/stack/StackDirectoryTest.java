@@ -20,7 +20,7 @@ class StackDirectoryTest {
     Files.writeString(announcement, "former");
 
     StackDirectory directory =
-        StackDirectory.take(new StackOptions(root, 21_000, Optional.empty()));
+        StackDirectory.take(new StackOptions(root, 21_000, Optional.empty(), Optional.empty()));
     assertThat(announcement).hasContent("former");
     assertThat(root.resolve("base-port")).doesNotExist();
     directory.claim(21_000);
@@ -38,7 +38,9 @@ class StackDirectoryTest {
     Files.writeString(temporary.resolve("stack.json"), "former");
 
     assertThatThrownBy(
-            () -> StackDirectory.take(new StackOptions(temporary, 22_000, Optional.empty())))
+            () ->
+                StackDirectory.take(
+                    new StackOptions(temporary, 22_000, Optional.empty(), Optional.empty())))
         .isInstanceOf(UsageException.class)
         .hasMessage(
             "--base-port: 22000 (expected: 21000, with which "

@@ -14,12 +14,13 @@ class StackOptionsTest {
   @Test
   void readsDirectoryAndBasePort() {
     assertThat(StackOptions.parse(List.of("--base-port", "21000", "--dir", "/a/../b")))
-        .isEqualTo(new StackOptions(Path.of("/b"), 21_000, Optional.empty()));
+        .isEqualTo(new StackOptions(Path.of("/b"), 21_000, Optional.empty(), Optional.empty()));
     assertThat(StackOptions.parse(List.of("--dir", "relative")))
         .isEqualTo(
             new StackOptions(
                 Path.of("relative").toAbsolutePath(),
                 StackOptions.DEFAULT_BASE_PORT,
+                Optional.empty(),
                 Optional.empty()));
     assertThat(StackOptions.parse(List.of("--dir", "a", "--sasl", "me:a-1")).sasl())
         .hasValue(new SaslUser("me", "a-1"));
@@ -29,9 +30,10 @@ class StackOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--base-port 21000        | --dir: missing; usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]",
-        "--dir                    | --dir: has no value; usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]",
-        "--port 1 --dir d         | --port: no such option; usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD]",
+        "--base-port 21000        | --dir: missing; usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD [--tls KEYSTORE]]",
+        "--dir                    | --dir: has no value; usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD [--tls KEYSTORE]]",
+        "--port 1 --dir d         | --port: no such option; usage: local-stack --dir DIR [--base-port PORT] [--sasl USER:PASSWORD [--tls KEYSTORE]]",
+        "--dir d --tls k.p12      | --tls: without --sasl (expected: both)",
         "--dir d --sasl me        | --sasl: no user and password (expected: USER:PASSWORD, letters and digits)",
         "--dir d --base-port x    | --base-port: x (expected: a number from 1 to 65526)",
         "--dir d --base-port 0    | --base-port: 0 (expected: 1 to 65526)",

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +32,17 @@ final class SecuredKafkaIT {
           + Stack.USER
           + "\" password=\"%s\";";
 
+  private static final Map<String, String> PLAIN =
+      Map.of("security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN");
+
   @TempDir private Path temporary;
 
   @Test
   void namesTheSettingWhenThePasswordIsWrong() {
     Stack stack = Stack.shared();
     try (IngestProcess ingest =
-        new IngestProcess(stack.kafkaWithPasswords(), temporary, files("refused", "wrong"))) {
+        new IngestProcess(
+            stack.kafkaWithPasswords(), temporary, files("refused", "wrong", PLAIN))) {
       assertThat(ingest.awaitExit()).isEqualTo(2);
       assertThat(ingest.output())
           .contains(
@@ -50,50 +56,59 @@ final class SecuredKafkaIT {
 
   @Test
   void everyClientLogsIn() throws IOException {
+    everyClientLogsIn("secured", Stack.shared().kafkaWithPasswords(), PLAIN);
+  }
+
+  @Test
+  void everyClientLogsInOverTls() throws IOException {
+    Map<String, String> settings = new TreeMap<>(PLAIN);
+    settings.put("security.protocol", "SASL_SSL");
+    settings.put("ssl.truststore.type", "PKCS12");
+    settings.put("ssl.truststore.location", Stack.CERTIFICATE.toAbsolutePath().toString());
+    settings.put("ssl.truststore.password", Stack.PASSWORD);
+    everyClientLogsIn("encrypted", Stack.shared().kafkaOverTls(), settings);
+  }
+
+  private void everyClientLogsIn(String name, String kafka, Map<String, String> settings)
+      throws IOException {
     Stack stack = Stack.shared();
-    String kafka = stack.kafkaWithPasswords();
     Path secrets =
         Files.writeString(temporary.resolve("secrets.properties"), "password=" + Stack.PASSWORD);
     // The password is in a file of its own, which Kafka's clients read.
-    Map<String, String> files = files("secured", "${file:" + secrets + ":password}");
+    Map<String, String> files = files(name, "${file:" + secrets + ":password}", settings);
     Path clients =
         Files.writeString(
             temporary.resolve("clients.properties"),
-            "security.protocol=SASL_PLAINTEXT\nsasl.mechanism=PLAIN\nsasl.jaas.config="
-                + LOGIN.formatted(Stack.PASSWORD));
-    stack.topics().create("secured.things", 1, Map.of("cleanup.policy", "compact"));
+            lines(settings, "=") + "sasl.jaas.config=" + LOGIN.formatted(Stack.PASSWORD));
+    stack.topics().create(name + ".things", 1, Map.of("cleanup.policy", "compact"));
 
     try (IngestProcess ingest = new IngestProcess(kafka, temporary, files)) {
       ingest.awaitReady();
       record(ingest.address());
-      Path lines =
+      Path line =
           Files.writeString(
               temporary.resolve("lines.jsonl"),
               "{\"actor\": 2, \"verb\": \"view\", \"object\": \"o\", \"timestamp\": "
                   + System.currentTimeMillis()
                   + "}\n");
+      String properties = clients.toString();
+      run("replay " + line + " --topic " + name + ".recorded --kafka " + kafka, properties);
+      List<String> streamConfigs = new ArrayList<>();
+      settings.forEach((key, value) -> streamConfigs.add(key + "=" + value));
+      streamConfigs.add("sasl.jaas.config=" + LOGIN.formatted(Stack.PASSWORD));
       run(
-          "replay",
-          lines.toString(),
-          "--topic",
-          "secured.recorded",
-          "--kafka",
-          kafka,
-          "--kafka-properties",
-          clients.toString());
-      List<String> apply = new ArrayList<>(List.of("tables", "apply"));
-      apply.addAll(List.of("--config", temporary.resolve("config").toString()));
-      apply.addAll(List.of("--controller", stack.pinotController()));
-      apply.addAll(List.of("--kafka", kafka));
-      apply.addAll(List.of("--kafka-properties", clients.toString()));
-      apply.addAll(List.of("--consumer-factory", stack.kafkaConsumerFactory()));
-      apply.addAll(List.of("--stream-config", "security.protocol=SASL_PLAINTEXT"));
-      apply.addAll(List.of("--stream-config", "sasl.mechanism=PLAIN"));
-      apply.addAll(
-          List.of("--stream-config", "sasl.jaas.config=" + LOGIN.formatted(Stack.PASSWORD)));
-      run(apply.toArray(String[]::new));
+          "tables apply --config "
+              + temporary.resolve("config")
+              + " --controller "
+              + stack.pinotController()
+              + " --consumer-factory "
+              + stack.kafkaConsumerFactory()
+              + " --kafka "
+              + kafka,
+          properties,
+          streamConfigs.toArray(String[]::new));
 
-      stack.pinot().awaitCount(actionsOf("secured_actions"), 2, VISIBLE);
+      stack.pinot().awaitCount(actionsOf(name + "_actions"), 2, VISIBLE);
     }
   }
 
@@ -117,11 +132,17 @@ final class SecuredKafkaIT {
     }
   }
 
-  private static void run(String... command) {
-    Launcher.run(command).requireDone();
+  private static void run(String command, String properties, String... streamConfigs) {
+    List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+    words.addAll(List.of("--kafka-properties", properties));
+    for (String setting : streamConfigs) {
+      words.addAll(List.of("--stream-config", setting));
+    }
+    Launcher.run(words.toArray(String[]::new)).requireDone();
   }
 
-  private static Map<String, String> files(String name, String password) {
+  private static Map<String, String> files(
+      String name, String password, Map<String, String> settings) {
     return Map.of(
         "attributes.yaml",
         "entities: {actor: {table: NAME_actions, type: int64, retention: 96h}}\n"
@@ -141,13 +162,19 @@ final class SecuredKafkaIT {
         dead_letter_topic: NAME-dead
         record: {topic: NAME.recorded}
         kafka:
-          security.protocol: SASL_PLAINTEXT
-          sasl.mechanism: PLAIN
           sasl.jaas.config: 'LOGIN'
           config.providers: file
           config.providers.file.class: org.apache.kafka.common.config.provider.FileConfigProvider
+        SETTINGS
         """
             .replace("NAME", name)
-            .replace("LOGIN", LOGIN.formatted(password)));
+            .replace("LOGIN", LOGIN.formatted(password))
+            .replace("SETTINGS", lines(settings, ": ").indent(2)));
+  }
+
+  private static String lines(Map<String, String> settings, String between) {
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + between + setting.getValue() + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -25,9 +25,13 @@ public final class Stack implements AutoCloseable {
   public static final String USER = "tester";
 
   /** The password. */
-  public static final String PASSWORD = "s3cret";
+  public static final String PASSWORD = "s3cret-s3cret";
+
+  /** A PKCS12 store of Kafka's certificate, which is its own authority; under the password. */
+  public static final Path CERTIFICATE = root().resolve("kafka.p12");
 
   private static final int KAFKA_WITH_PASSWORDS = 7;
+  private static final int KAFKA_OVER_TLS = 8;
 
   /** How many consecutive ports a stack takes. */
   public static final int PORTS = 10;
@@ -93,7 +97,8 @@ public final class Stack implements AutoCloseable {
    * Starts a stack on a directory, which may hold what an earlier one on the same base port has
    * left.
    */
-  public static Stack start(Path directory, int basePort) {
+  public static synchronized Stack start(Path directory, int basePort) {
+    makeCertificate();
     Path jar = Path.of(setting("nearline.it.stack.jar"));
     JavaCommand command =
         new JavaCommand(
@@ -106,7 +111,9 @@ public final class Stack implements AutoCloseable {
                 "--base-port",
                 Integer.toString(basePort),
                 "--sasl",
-                USER + ":" + PASSWORD));
+                USER + ":" + PASSWORD,
+                "--tls",
+                CERTIFICATE.toString()));
     ChildProcess process =
         ChildProcess.start("local-stack", command, directory.resolve("output.log"));
     try {
@@ -139,6 +146,11 @@ public final class Stack implements AutoCloseable {
   /** The address at which Kafka asks for {@link #USER} and {@link #PASSWORD}. */
   public String kafkaWithPasswords() {
     return "127.0.0.1:" + (basePort() + KAFKA_WITH_PASSWORDS);
+  }
+
+  /** The address at which it asks for them over TLS: SASL_SSL. */
+  public String kafkaOverTls() {
+    return "127.0.0.1:" + (basePort() + KAFKA_OVER_TLS);
   }
 
   /** The address of Pinot's controller, {@code host:port}. */
@@ -190,6 +202,44 @@ public final class Stack implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+  }
+
+  private static void makeCertificate() {
+    if (Files.exists(CERTIFICATE)) {
+      return;
+    }
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "kafka",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=127.0.0.1",
+            "-ext",
+            "san=ip:127.0.0.1",
+            "-validity",
+            "3650",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            CERTIFICATE.toString(),
+            "-storepass",
+            PASSWORD);
+    try {
+      Files.createDirectories(root());
+      Process keytool = new ProcessBuilder(command).inheritIO().start();
+      if (keytool.waitFor() != 0) {
+        throw new IllegalStateException("keytool ended with " + keytool.exitValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private String endpoint(String name) {
