@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -84,18 +85,18 @@ class ReprocessIT {
       assertThat(refusal(system, configuration))
           .contains("--from: nothing (expected: an instant; generation 1 is served");
       try (SteadyFeatures calls = new SteadyFeatures(() -> features(system))) {
-        killedWhileBuilding(system, configuration);
+        killedWhileBuilding(system, configuration, 2);
+        abandoned(system, configuration);
+        killedWhileBuilding(system, configuration, 3);
         assertThat(Launcher.run(command(system, configuration, "--from", "2026-01-01T00:00:00Z")))
             .satisfies(
                 run -> {
                   assertThat(run.exitCode()).isEqualTo(2);
-                  assertThat(run.output()).contains("from which generation 2 is being built");
+                  assertThat(run.output()).contains("from which generation 3 is being built");
                 });
         system.topics().publish("raw.shop", events(EVENTS, EVENTS + 100));
-        String output = Launcher.run(command(system, configuration, "--grace", "1s")).requireDone();
-
-        assertThat(output)
-            .contains("generation 2 has caught up", "generation 1 is dropped: actions, ");
+        assertThat(Launcher.run(ofCluster(system, configuration)).requireDone())
+            .contains("generation 3 has caught up", "generation 1 is dropped: actions, ");
         system.topics().publish("raw.shop", events(EVENTS + 100, EVENTS + 200));
         await().atMost(SOON).untilAsserted(() -> assertFeatures(features(system), EVENTS + 200));
         calls.assertNoneFailed();
@@ -104,29 +105,45 @@ class ReprocessIT {
     }
   }
 
-  private void killedWhileBuilding(RunningSystem system, Path configuration) throws Exception {
+  private void killedWhileBuilding(RunningSystem system, Path configuration, int generation)
+      throws Exception {
     try (ChildProcess killed =
         Launcher.start(
-            temporary.resolve("killed.log"),
+            temporary.resolve("killed-" + generation + ".log"),
             command(system, configuration, "--from", from.toString(), "--grace", "1s"))) {
       killed.awaitLine("  2,", SOON);
       await()
           .atMost(SOON)
-          .until(() -> Files.readString(file(configuration)).contains("writing: [1, 2]"));
+          .until(
+              () ->
+                  Files.readString(file(configuration))
+                      .contains("writing: [1, " + generation + "]"));
       killed.kill();
     }
   }
 
+  private static void abandoned(RunningSystem system, Path configuration) throws Exception {
+    assertThat(Launcher.run(command(system, configuration, "--abandon")).requireDone())
+        .contains("generation 1 is served, and no other is being built")
+        .contains("generation 2 is dropped: actions_g2, ");
+    assertThat(Files.readString(file(configuration))).contains("generation: 1").contains("last: 2");
+    assertThat(topics(system)).contains("actions").noneMatch(topic -> topic.contains("_g2"));
+  }
+
   private static void assertOneGeneration(RunningSystem system, Path configuration)
       throws Exception {
-    assertThat(Files.readString(file(configuration))).contains("generation: 2").contains("last: 2");
-    for (String table : List.of("actions_g2", "actions_by_object_g2")) {
+    assertThat(Files.readString(file(configuration))).contains("generation: 3").contains("last: 3");
+    for (String table : List.of("actions_g3", "actions_by_object_g3")) {
       assertThat(system.pinot().count(Pinot.actionsOf(table))).isEqualTo(mended(EVENTS + 200));
     }
+    assertThat(topics(system))
+        .contains("raw.shop", "actions_g3", "nearline-ingest-g3-account-changelog")
+        .doesNotContain("actions", "actions_by_object", "nearline-ingest-account-changelog");
+  }
+
+  private static Set<String> topics(RunningSystem system) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", system.endpoint("kafka")))) {
-      assertThat(admin.listTopics().names().get())
-          .contains("raw.shop", "actions_g2", "nearline-ingest-g2-account-changelog")
-          .doesNotContain("actions", "actions_by_object", "nearline-ingest-account-changelog");
+      return admin.listTopics().names().get();
     }
   }
 
@@ -154,6 +171,23 @@ class ReprocessIT {
     words.addAll(List.of("--dir", system.directory() + ""));
     words.addAll(List.of(more));
     return words.toArray(String[]::new);
+  }
+
+  /** The same system, told address by address as one of several machines. */
+  private static String[] ofCluster(RunningSystem system, Path configuration) {
+    return new String[] {
+      "reprocess",
+      "--config",
+      configuration.toString(),
+      "--metrics",
+      system.endpoint("metrics"),
+      "--controller",
+      system.endpoint("pinotController"),
+      "--kafka",
+      system.endpoint("kafka"),
+      "--grace",
+      "1s"
+    };
   }
 
   /** Every seventh is of a bot, every eleventh costs nothing, and each hundredth comes twice. */

@@ -78,7 +78,9 @@ final class RealDataIT {
       replay(system, Path.of(folder).resolve(data.file()), until, published);
       try (DuckDbOracle oracle = new DuckDbOracle(published, data.columns())) {
         holdsEveryActionOnce(system, oracle);
-        replay(system, Path.of(folder).resolve(data.file()), until, published);
+        if (data.equals(DataSet.WIKI)) { // the shorter one
+          replay(system, Path.of(folder).resolve(data.file()), until, published);
+        }
         holdsAMarker(system, until);
         holdsEveryActionOnce(system, oracle);
         compare(data, system, oracle, published, until.toEpochMilli());
