@@ -7,9 +7,11 @@ import io.nearline.bench.system.MeasuredServer;
 import io.nearline.cli.Installation;
 import io.nearline.cli.system.LocalSystem;
 import io.nearline.process.ChildProcess;
+import io.nearline.schemas.controller.HttpPinotController;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,16 +144,19 @@ final class IngestBench {
   private Freshness freshness(
       BenchSystem system, KafkaTraffic kafka, IngestInstallation ingest, Path configuration)
       throws InterruptedException {
-    system.makeTables(configuration, scale.segmentRows());
+    system.makeTables(configuration);
     MeasuredServer server = system.server("server", configuration);
     try (ChildProcess process = ingest.start(Application.EXACTLY_ONCE)) {
       memory.of(process.pid());
-      Duration whole = scale.settling().plus(scale.steady());
-      say("events flow steadily for " + whole.toSeconds() + " s");
+      say(
+          "events flow steadily for %d s, then %d times while segments are committed"
+              .formatted(scale.settling().plus(scale.steady()).toSeconds(), scale.forcedCommits()));
       SegmentCommits commits =
-          new SegmentCommits(system.addresses().pinotController(), Backlog.ACTIONS);
+          new SegmentCommits(
+              HttpPinotController.at(URI.create("http://" + system.addresses().pinotController())),
+              Backlog.ACTIONS);
       return new SteadyFlow(kafka, new SteadyEvents(source), server, memory)
-          .measure(scale.settling(), scale.steady(), commits);
+          .measure(scale, commits);
     }
   }
 

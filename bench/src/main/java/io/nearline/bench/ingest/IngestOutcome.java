@@ -34,7 +34,7 @@ record IngestOutcome(
     ratios.put(
         "eos_vs_at_least_once",
         over(round -> round.exactlyOnce().perSecond() / round.atLeastOnce().perSecond()));
-    ratios.put("freshness_p99_ms", Spread.of(List.of(freshness.millis(99))));
+    ratios.put("freshness_p99_ms", Spread.of(List.of(freshness.steadyMillis(99))));
     ratios.put("freshness_commit_max_ms", Spread.of(List.of(freshness.mostMillisAroundCommits())));
     residentMebibytes.ifPresent(most -> ratios.put("rss_mb_1m_keys", Spread.of(List.of(most))));
     return ratios;

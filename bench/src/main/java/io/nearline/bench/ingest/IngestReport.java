@@ -10,7 +10,9 @@ import io.nearline.bench.report.GoalTable;
 import io.nearline.bench.report.JsonReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The figures for a terminal, and for programs. */
 final class IngestReport {
@@ -38,22 +40,43 @@ final class IngestReport {
     throughput(text, outcome, "producer", IngestRound::producer);
     throughput(text, outcome, "exactly once", IngestRound::exactlyOnce);
     throughput(text, outcome, "at least once", IngestRound::atLeastOnce);
-    Freshness freshness = outcome.freshness();
-    line(
-        text,
-        "%n%,d events seen in 2 tables: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, p99.9 %.0f ms, most"
-            + " %.0f ms",
-        freshness.seen().size() / 2,
-        freshness.millis(50),
-        freshness.millis(90),
-        freshness.millis(99),
-        freshness.millis(99.9),
-        freshness.millis(100));
-    freshness
-        .commits()
-        .forEach((table, times) -> line(text, "%s: %d segment commits", table, times.size()));
+    freshness(text, outcome.freshness());
     text.append('\n').append(GoalTable.goals(outcome.ratios(), GOALS));
     return text.toString();
+  }
+
+  private static void freshness(StringBuilder text, Freshness freshness) {
+    line(
+        text,
+        "%n%-26s %8s %8s %8s %8s %8s",
+        "event -> feature, ms",
+        "p50",
+        "p90",
+        "p99",
+        "p99.9",
+        "most");
+    percentiles(text, "steady", freshness::steadyMillis);
+    percentiles(text, "with forced commits", freshness::millis);
+    line(
+        text,
+        "%,d events seen in 2 tables; segment commits, %d of them while steady: %s",
+        freshness.seen().size() / 2,
+        freshness.steadyCommits(),
+        freshness.commits().entrySet().stream()
+            .map(table -> table.getValue().size() + " of " + table.getKey())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static void percentiles(StringBuilder text, String name, DoubleUnaryOperator millis) {
+    line(
+        text,
+        "%-26s %,8.0f %,8.0f %,8.0f %,8.0f %,8.0f",
+        name,
+        millis.applyAsDouble(50),
+        millis.applyAsDouble(90),
+        millis.applyAsDouble(99),
+        millis.applyAsDouble(99.9),
+        millis.applyAsDouble(100));
   }
 
   private static void throughput(
@@ -78,12 +101,10 @@ final class IngestReport {
     Freshness freshness = outcome.freshness();
     ObjectNode millis = root.putObject("freshnessMillis");
     millis.put("events", freshness.seen().size());
-    millis.put("p50", freshness.millis(50));
-    millis.put("p90", freshness.millis(90));
-    millis.put("p99", freshness.millis(99));
-    millis.put("p999", freshness.millis(99.9));
-    millis.put("max", freshness.millis(100));
     millis.put("eventsAroundCommits", freshness.countAroundCommits());
+    millis.put("commitsWhileSteady", freshness.steadyCommits());
+    percentiles(millis.putObject("steady"), freshness::steadyMillis);
+    percentiles(millis.putObject("withForcedCommits"), freshness::millis);
     ObjectNode commits = root.putObject("segmentCommits");
     freshness.commits().forEach((table, times) -> commits.put(table, times.size()));
     ArrayNode rounds = root.putArray("rounds");
@@ -94,6 +115,14 @@ final class IngestReport {
       throughput(node.putObject("atLeastOnce"), round.atLeastOnce());
     }
     return root.toPrettyString() + "\n";
+  }
+
+  private static void percentiles(ObjectNode node, DoubleUnaryOperator millis) {
+    node.put("p50", millis.applyAsDouble(50));
+    node.put("p90", millis.applyAsDouble(90));
+    node.put("p99", millis.applyAsDouble(99));
+    node.put("p999", millis.applyAsDouble(99.9));
+    node.put("max", millis.applyAsDouble(100));
   }
 
   private static void throughput(ObjectNode node, Throughput throughput) {

@@ -1,34 +1,58 @@
 package io.nearline.bench.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
+import io.nearline.cli.CommandException;
+import io.nearline.schemas.controller.PinotController;
+import io.nearline.schemas.controller.SegmentStates;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Notes when segments of tables are committed, as Pinot's controller tells. Thread-safe. */
+/** Forces segments of tables to be committed, and notes when they are. Thread-safe. */
 final class SegmentCommits {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String COMMITTED = "ONLINE";
+  private static final Duration BOUND = Duration.ofMinutes(1);
+  private static final Duration LOOK = Duration.ofMillis(200);
 
-  private final String controller;
+  private final PinotController controller;
   private final Map<String, Set<String>> known = new TreeMap<>();
   private final Map<String, List<Long>> commits = new TreeMap<>();
 
   /** Takes what is committed of the tables now as known. */
-  SegmentCommits(String controller, List<String> tables) {
+  SegmentCommits(PinotController controller, List<String> tables) {
     this.controller = controller;
     for (String table : tables) {
       known.put(table, new HashSet<>(committed(table)));
       commits.put(table, new ArrayList<>());
     }
+  }
+
+  /**
+   * Has all consuming segments of all tables committed at once, and returns when others consume.
+   *
+   * @throws CommandException when they don't within a minute
+   */
+  void force() throws InterruptedException {
+    Map<String, Set<String>> before = new TreeMap<>();
+    known.keySet().forEach(table -> before.put(table, controller.segments(table).consuming()));
+    known.keySet().forEach(controller::commitConsumingSegments);
+    long begin = System.nanoTime();
+    while (!before.entrySet().stream()
+        .allMatch(each -> isCommitted(each.getKey(), each.getValue()))) {
+      if (System.nanoTime() - begin > BOUND.toNanos()) {
+        throw CommandException.failed("segments are not committed: " + before + " (expected: all)");
+      }
+      Thread.sleep(LOOK.toMillis());
+    }
+  }
+
+  private boolean isCommitted(String table, Set<String> before) {
+    SegmentStates now = controller.segments(table);
+    return now.isSettled() && Collections.disjoint(now.consuming(), before);
   }
 
   /** Looks for new ones. */
@@ -56,20 +80,9 @@ final class SegmentCommits {
   }
 
   private List<String> committed(String table) {
-    URI uri = URI.create("http://" + controller + "/tables/" + table + "/idealstate");
-    try (InputStream answer = uri.toURL().openStream()) {
-      List<String> names = new ArrayList<>();
-      JsonNode segments = JSON.readTree(answer).path("REALTIME");
-      for (Map.Entry<String, JsonNode> segment : segments.properties()) {
-        for (JsonNode state : segment.getValue()) {
-          if (state.asText().equals(COMMITTED)) {
-            names.add(segment.getKey());
-          }
-        }
-      }
-      return names;
-    } catch (IOException e) {
-      throw new UncheckedIOException(uri + ": " + e.getMessage(), e);
-    }
+    return controller.segments(table).ideal().entrySet().stream()
+        .filter(segment -> segment.getValue().containsValue(COMMITTED))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

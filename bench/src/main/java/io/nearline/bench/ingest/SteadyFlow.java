@@ -1,5 +1,6 @@
 package io.nearline.bench.ingest;
 
+import io.nearline.bench.ingest.Freshness.Span;
 import io.nearline.bench.ingest.Visibility.By;
 import io.nearline.bench.ingest.Visibility.Seen;
 import io.nearline.bench.system.MeasuredServer;
@@ -19,11 +20,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 final class SteadyFlow {
   private static final Duration BOUND = Duration.ofMinutes(2);
   private static final int FEWEST_COMMITS = 5;
-
-  /** How much longer than asked for events flow when too few segments are committed. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   private static final Duration WATCH = Duration.ofMillis(200);
+
+  /** How long events flow after a forced commit: those within five seconds of it count. */
+  private static final Duration AFTER_COMMIT = Duration.ofSeconds(6);
 
   private final KafkaTraffic kafka;
   private final SteadyEvents events;
@@ -44,35 +44,26 @@ final class SteadyFlow {
   }
 
   /**
-   * Measures, until segments of all tables have been committed five times.
-   *
-   * @param settling how long events flow before they count
-   * @param steady how long they count
+   * Measures: events flow, at first without anything else, then while all consuming segments are
+   * committed again and again.
    */
-  Freshness measure(Duration settling, Duration steady, SegmentCommits commits)
-      throws InterruptedException {
+  Freshness measure(IngestScale scale, SegmentCommits commits) throws InterruptedException {
     List<Visibility> looking = List.of(looking(By.MEMBER, 0), looking(By.JOB, 1));
     AtomicBoolean ended = new AtomicBoolean();
-    ExecutorService threads = Executors.newFixedThreadPool(looking.size() + 1);
+    ExecutorService threads = Executors.newFixedThreadPool(looking.size() + 2);
     try (KafkaProducer<byte[], byte[]> producer = kafka.producer(0, 16 * 1024)) {
       List<Future<List<Seen>>> seen = new ArrayList<>();
       looking.forEach(each -> seen.add(threads.submit(() -> each.look(ended::get, BOUND))));
       Future<?> watch = threads.submit(() -> watch(commits, ended));
-      long begin = System.nanoTime();
-      events.send(producer, looking, () -> isEnough(begin, settling.plus(steady), commits));
+      Future<Span> course = threads.submit(() -> course(scale, commits));
+      events.send(producer, looking, course::isDone);
       ended.set(true);
-      List<Seen> counted = new ArrayList<>();
+      List<Seen> all = new ArrayList<>();
       for (Future<List<Seen>> each : seen) {
-        each.get().stream()
-            .filter(event -> event.sentNanos() - begin >= settling.toNanos())
-            .forEach(counted::add);
+        all.addAll(each.get());
       }
       watch.get();
-      if (commits.fewest() < FEWEST_COMMITS) {
-        throw CommandException.failed(
-            "segment commits: " + commits.byTable() + " (expected: 5 of each table)");
-      }
-      return new Freshness(counted, commits.byTable());
+      return freshness(all, course.get(), commits);
     } catch (ExecutionException e) {
       throw CommandException.failed("while events flowed: " + e.getCause(), e);
     } finally {
@@ -81,10 +72,29 @@ final class SteadyFlow {
     }
   }
 
-  private static boolean isEnough(long begin, Duration least, SegmentCommits commits) {
-    Duration age = Duration.ofNanos(System.nanoTime() - begin);
-    return age.compareTo(least.plus(PATIENCE)) > 0
-        || (age.compareTo(least) > 0 && commits.fewest() >= FEWEST_COMMITS);
+  /** Lets the time pass, and returns the part of it in which events flowed steadily. */
+  private static Span course(IngestScale scale, SegmentCommits commits)
+      throws InterruptedException {
+    Thread.sleep(scale.settling().toMillis());
+    long from = System.nanoTime();
+    Thread.sleep(scale.steady().toMillis());
+    Span steady = new Span(from, System.nanoTime());
+    for (int i = 0; i < scale.forcedCommits(); i++) {
+      commits.force();
+      Thread.sleep(AFTER_COMMIT.toMillis());
+    }
+    return steady;
+  }
+
+  private static Freshness freshness(List<Seen> all, Span steady, SegmentCommits commits) {
+    if (commits.fewest() < FEWEST_COMMITS) {
+      throw CommandException.failed(
+          "segment commits: " + commits.byTable() + " (expected: 5 of each table)");
+    }
+    return new Freshness(
+        all.stream().filter(event -> event.sentNanos() - steady.from() >= 0).toList(),
+        steady,
+        commits.byTable());
   }
 
   private Visibility looking(By by, int channel) {

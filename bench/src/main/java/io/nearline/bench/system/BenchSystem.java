@@ -16,7 +16,6 @@ import io.nearline.process.ChildProcess;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.JavaCommand;
 import io.nearline.proto.v1.GetFeaturesResponse;
-import io.nearline.schemas.TableSettings;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,19 +122,13 @@ public final class BenchSystem implements AutoCloseable {
     new LoadedRows(addresses.pinotBroker()).await(table, source.population().size().actions());
   }
 
-  /**
-   * Makes the tables of a configuration, whose topics are there.
-   *
-   * @param segmentRows after how many rows of a table's partitions their segments are committed
-   */
-  public void makeTables(Path configuration, long segmentRows) {
+  /** Makes the tables of a configuration, whose topics are there. */
+  public void makeTables(Path configuration) {
     AttributeCatalogue attributes =
         CatalogueLoader.load(ConfigurationFiles.read(configuration)).attributes();
     Map<String, Integer> partitions = new HashMap<>();
     attributes.entities().values().forEach(table -> partitions.put(table.table(), PARTITIONS));
-    TableSettings defaults = TableSettings.defaults();
-    TableSetup.apply(
-        attributes, partitions, addresses, defaults.withFlush(segmentRows, defaults.flushTime()));
+    TableSetup.apply(attributes, partitions, addresses);
   }
 
   /** Starts a feature server on a configuration directory, and waits until it serves. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nearline.bench.ingest.Freshness.Span;
 import io.nearline.bench.ingest.Visibility.Seen;
 import io.nearline.bench.report.Environment;
 import io.nearline.bench.report.Goal;
@@ -38,8 +39,17 @@ final class IngestReportTest {
 
     // The slowest event was sent more than five seconds after the commit.
     assertThat(root.at("/ratios/freshness_commit_max_ms").doubleValue()).isBetween(300.0, 301.0);
-    assertThat(root.at("/freshnessMillis/max").doubleValue()).isBetween(900.0, 901.0);
+    assertThat(root.at("/freshnessMillis/withForcedCommits/max").doubleValue())
+        .isBetween(900.0, 901.0);
     assertThat(root.at("/freshnessMillis/eventsAroundCommits").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void steadyIsWhatIsSentBeforeCommitsAreForced() throws Exception {
+    JsonNode root = JsonMapper.builder().build().readTree(IngestReport.json(outcome()));
+
+    assertThat(root.at("/freshnessMillis/steady/max").doubleValue()).isBetween(300.0, 301.0);
+    assertThat(root.at("/freshnessMillis/commitsWhileSteady").intValue()).isZero();
   }
 
   @Test
@@ -59,7 +69,10 @@ final class IngestReportTest {
     seen.add(seen(105.1, 900));
     return new IngestOutcome(
         List.of(round(40, 50), round(50, 60), round(60, 80)),
-        new Freshness(seen, Map.of("actions", List.of(COMMIT))),
+        new Freshness(
+            seen,
+            new Span(Duration.ofSeconds(20).toNanos(), Duration.ofSeconds(96).toNanos()),
+            Map.of("actions", List.of(COMMIT))),
         OptionalDouble.of(512),
         new Environment(1, "little", Map.of(), Map.of()));
   }
