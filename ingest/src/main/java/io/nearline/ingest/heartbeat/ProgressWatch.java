@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches, on a thread of its own, how far the application is. Thread-safe. */
 public final class ProgressWatch implements AutoCloseable {
-  /** How often it looks for each heartbeat. */
-  private static final int LOOKS = 4;
-
   private static final long SHORTEST_PAUSE_MILLIS = 50;
 
   private final IngestDefinition definition;
@@ -64,10 +61,22 @@ public final class ProgressWatch implements AutoCloseable {
             Admin.create(new HashMap<>(configuration.kafka())), configuration.applicationId());
     ProgressReader reader =
         new ProgressReader(inputs, offsets, positions, progress, Clock.systemUTC());
-    long pause = configuration.heartbeatInterval().get().toMillis() / LOOKS;
+    lookAgain(reader, configuration.heartbeatInterval().get().toMillis());
+  }
+
+  private synchronized void lookAgain(ProgressReader reader, long intervalMillis) {
+    if (timer.isShutdown()) {
+      return;
+    }
+    long now = Clock.systemUTC().millis();
     var unused =
-        timer.scheduleWithFixedDelay(
-            reader::read, 0, Math.max(pause, SHORTEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
+        timer.schedule(
+            () -> {
+              reader.read();
+              lookAgain(reader, intervalMillis);
+            },
+            Math.max(LookTimes.after(now, intervalMillis) - now, SHORTEST_PAUSE_MILLIS),
+            TimeUnit.MILLISECONDS);
   }
 
   /** Ends it. */

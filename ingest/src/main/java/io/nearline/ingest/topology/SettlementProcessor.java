@@ -17,6 +17,7 @@ import io.nearline.ingest.step.PatternStage;
 import io.nearline.ingest.step.PatternStates;
 import io.nearline.ingest.step.Settlement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,10 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
     settled.ifPresent(known -> scheduleHeartbeats(context, known));
   }
 
+  /**
+   * All tasks' heartbeats come at the same instants, so that those of a thread share a transaction:
+   * that is what an idle system's heartbeats cost.
+   */
   private void scheduleHeartbeats(
       ProcessorContext<byte[], Outgoing> context, SettledThrough known) {
     IngestConfiguration configuration = definition.configuration();
@@ -90,6 +95,7 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
         .ifPresent(
             interval ->
                 context.schedule(
+                    Instant.EPOCH,
                     interval,
                     PunctuationType.WALL_CLOCK_TIME,
                     now -> forward(heartbeats.of(partition, known, now), now)));
