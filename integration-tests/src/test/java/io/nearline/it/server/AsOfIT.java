@@ -117,7 +117,7 @@ class AsOfIT {
       for (int segment = 0; segment < SEGMENTS; segment++) {
         publish(server, asOf - 20 * HOUR, asOf);
         if (segment < SEGMENTS - 1) {
-          ServerUnderTest.commit(stack, List.of(TABLE));
+          SegmentCommits.ofTables(stack, List.of(TABLE));
         }
       }
       GetFeaturesRequest request = request(asOf);
@@ -134,11 +134,11 @@ class AsOfIT {
         requireSame(server::stub, request, expected, 40, "while nothing happens");
         publish(server, asOf + 1, asOf + HOUR);
         requireSame(server::stub, request, expected, 20, "with later actions");
-        ServerUnderTest.commit(stack, List.of(TABLE));
+        SegmentCommits.ofTables(stack, List.of(TABLE));
         requireSame(server::stub, request, expected, 20, "with all segments committed");
         requireSame(rows::stub, request, ofRows, 20, "over rows, with all segments committed");
         publish(server, asOf + 1, asOf + HOUR);
-        ServerUnderTest.commit(stack, List.of(TABLE));
+        SegmentCommits.ofTables(stack, List.of(TABLE));
         requireSame(server::stub, request, expected, 20, "with later segments committed");
       }
     }

@@ -130,7 +130,7 @@ class EntitiesIT {
     IntStream.range(0, ACTIONS).mapToObj(this::action).forEach(actions::add);
     // One half lies in committed segments and the other in consuming ones.
     publish(stack, directory, 0, ACTIONS / 2);
-    ServerUnderTest.commit(stack, tables(directory).stream().map(EntityTable::table).toList());
+    SegmentCommits.ofTables(stack, tables(directory).stream().map(EntityTable::table).toList());
     publish(stack, directory, ACTIONS / 2, ACTIONS);
     server = ServerUnderTest.start(directory, stack.pinotBroker());
   }

@@ -110,7 +110,7 @@ class ReferenceIT {
     int half = actions.size() / 2;
     publish(stack, directory, actions.subList(0, half), half);
     PinotController controller = ServerUnderTest.controller(stack);
-    ServerUnderTest.commit(stack, TABLES.values());
+    SegmentCommits.ofTables(stack, TABLES.values());
     publish(stack, directory, actions.subList(half, actions.size()), actions.size());
     for (String table : TABLES.values()) {
       SegmentStates segments = controller.segments(table);

@@ -38,12 +38,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +50,6 @@ final class ServerUnderTest implements AutoCloseable {
   static final int PARTITIONS = 2;
 
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Executor EACH_ITS_OWN = task -> new Thread(task, "commit").start();
 
   private final Path directory;
   private final Catalogue catalogue;
@@ -101,17 +97,6 @@ final class ServerUnderTest implements AutoCloseable {
   static void applyTables(Stack stack, Path directory) {
     PinotController controller = controller(stack);
     new TableApplier(controller).apply(TablePlanner.plan(controller, render(stack, directory)));
-  }
-
-  /** Commits the consuming segments of tables, all at the same time. */
-  static void commit(Stack stack, Collection<String> tables) {
-    TableApplier applier = new TableApplier(controller(stack));
-    CompletableFuture.allOf(
-            tables.stream()
-                .map(
-                    table -> CompletableFuture.runAsync(() -> applier.refresh(table), EACH_ITS_OWN))
-                .toArray(CompletableFuture[]::new))
-        .join();
   }
 
   private static List<RenderedTable> render(Stack stack, Path directory) {
