@@ -20,7 +20,7 @@ record IngestScale(
 
   /** Enough to see whether it works. */
   static final IngestScale QUICK =
-      new IngestScale(20_000, 60_000, 1, Duration.ofSeconds(3), Duration.ofSeconds(10), 2);
+      new IngestScale(20_000, 60_000, 1, Duration.ofSeconds(3), Duration.ofSeconds(5), 2);
 
   /** Returns the same with so many keys, and so many events in each of so many rounds. */
   IngestScale with(int keysThere, int events, int times) {
