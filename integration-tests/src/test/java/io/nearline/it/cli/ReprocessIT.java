@@ -102,6 +102,7 @@ class ReprocessIT {
         calls.assertNoneFailed();
       }
       assertOneGeneration(system, configuration);
+      aReloadThatIsRefusedIsToldAtTheTerminal(system, configuration);
     }
   }
 
@@ -145,6 +146,19 @@ class ReprocessIT {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", system.endpoint("kafka")))) {
       return admin.listTopics().names().get();
     }
+  }
+
+  private static void aReloadThatIsRefusedIsToldAtTheTerminal(
+      RunningSystem system, Path configuration) throws IOException {
+    Files.writeString(
+        configuration.resolve("features/shop.yaml"), FEATURES.replace("count", "cuont"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(system.launcher().log()))
+                    .contains("server: not reloaded, the definitions stay as they were")
+                    .contains("  features/shop.yaml:5: features[0].aggregate: cuont"));
   }
 
   private Path configuration() throws IOException {
