@@ -5,6 +5,7 @@
   ./nearline up --config DIR --dir UP                          # DIR: deploy/bench with a pipeline of format action
   ./nearline replay actions.jsonl --topic raw.actions --dir UP
   docs/decisions/013-statements.py measure UP ACTORS CALLERS [ROUNDS]
+  docs/decisions/013-statements.py partitions UP COUNT [ROUNDS]   # one shape; actors of 1, 2, … of the topic's COUNT partitions
 """
 import http.client, json, random, statistics, sys, threading, time
 
@@ -47,47 +48,95 @@ def actions():
         print(json.dumps(action))
 
 
-def measure(directory, size, callers, rounds):
-    stack = json.load(open(directory + "/stack/stack.json"))
+def run(stack, sql, keys, callers):
+    """The CPU time of the stack for a statement in µs, and the median time in ms."""
+    times, until = [], time.time() + 1.5
 
     def cpu():
         fields = open(f"/proc/{stack['pid']}/stat").read().rsplit(") ", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) * 10_000
 
-    def run(sql):
-        times, until = [], time.time() + 1.5
+    def call():
+        connection = http.client.HTTPConnection(stack["pinotBroker"])
+        while time.time() < until:
+            text = sql % ", ".join(map(str, keys()))
+            begin = time.time()
+            connection.request("POST", "/query/sql", json.dumps({"sql": text}), {"Content-Type": "application/json"})
+            answer = connection.getresponse().read()
+            times.append(time.time() - begin)
+            if json.loads(answer)["exceptions"]:
+                sys.exit(answer.decode())
 
-        def call():
-            connection = http.client.HTTPConnection(stack["pinotBroker"])
-            while time.time() < until:
-                keys = ", ".join(map(str, random.sample(range(1, 100_001), size)))
-                begin = time.time()
-                connection.request("POST", "/query/sql", json.dumps({"sql": sql % keys}), {"Content-Type": "application/json"})
-                answer = connection.getresponse().read()
-                times.append(time.time() - begin)
-                if json.loads(answer)["exceptions"]:
-                    sys.exit(answer.decode())
+    before = cpu()
+    threads = [threading.Thread(target=call) for _ in range(callers)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    return (cpu() - before) / len(times), statistics.median(times) * 1000
 
-        before = cpu()
-        threads = [threading.Thread(target=call) for _ in range(callers)]
-        [thread.start() for thread in threads]
-        [thread.join() for thread in threads]
-        return (cpu() - before) / len(times), statistics.median(times) * 1000
 
+def of_today(directory):
     now = int(time.time() * 1000)
-    all_shapes = shapes(f'"timestamp" > {now - 86_400_000} AND "timestamp" <= {now}')
-    figures = {name: [] for name in all_shapes}
+    stack = json.load(open(directory + "/stack/stack.json"))
+    return stack, shapes(f'"timestamp" > {now - 86_400_000} AND "timestamp" <= {now}')
+
+
+def taking_turns(rounds, measurements):
+    figures = {name: [] for name in measurements}
     for _ in range(rounds + 1):
-        for name, sql in all_shapes.items():
-            figures[name].append(run(sql))
-    print("| statement | CPU, µs | p50, ms |\n|---|---|---|")
+        for name, measurement in measurements.items():
+            figures[name].append(measurement())
     for name, rows in figures.items():
-        print(f"| {name} | {statistics.median(r[0] for r in rows[1:]):,.0f} | {statistics.median(r[1] for r in rows[1:]):.2f} |")
+        print(f"| {name} | {statistics.median(r[0] for r in rows[1:]):,.1f} | {statistics.median(r[1] for r in rows[1:]):.2f} |")
+
+
+def measure(directory, size, callers, rounds):
+    stack, statements = of_today(directory)
+    print("| statement | CPU, µs | p50, ms |\n|---|---|---|")
+    taking_turns(rounds, {
+        name: lambda sql=sql: run(stack, sql, lambda: random.sample(range(1, 100_001), size), callers)
+        for name, sql in statements.items()})
+
+
+def partition(key, count):
+    """Kafka's and Pinot's: murmur2 of the text."""
+    data, whole = str(key).encode(), 0xffffffff
+    value = (0x9747b28c ^ len(data)) & whole
+    for at in range(0, len(data), 4):
+        word = int.from_bytes(data[at:at + 4], "little")
+        if at + 4 > len(data):
+            value = (value ^ word) * 0x5bd1e995 & whole
+        else:
+            word = word * 0x5bd1e995 & whole
+            value = (value * 0x5bd1e995 & whole) ^ ((word ^ word >> 24) * 0x5bd1e995 & whole)
+    value = (value ^ value >> 13) * 0x5bd1e995 & whole
+    return ((value ^ value >> 15) & 0x7fffffff) % count
+
+
+def partitions(directory, count, rounds):
+    stack, statements = of_today(directory)
+    actors = [[] for _ in range(count)]
+    for actor in range(1, 100_001):
+        actors[partition(actor, count)].append(actor)
+
+    def sample(size, few):
+        return sum((random.sample(actors[p], size // few) for p in random.sample(range(count), few)), [])
+
+    def cost(size, few):
+        cpu, p50 = run(stack, statements["five terms"], lambda: sample(size, few), 2)
+        return cpu / size, p50
+
+    print("| actors, of how many partitions | CPU an actor, µs | p50, ms |\n|---|---|---|")
+    few = [number for number in (1, 2, 4, 8, 16, 32) if number < count] + [count]
+    taking_turns(rounds, {
+        f"{size}, {number}": lambda size=size, number=number: cost(size, number)
+        for size in (400, 800, 1600) for number in few})
 
 
 if sys.argv[1:] == ["actions"]:
     actions()
 elif len(sys.argv) in (5, 6) and sys.argv[1] == "measure":
     measure(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]) if len(sys.argv) == 6 else 3)
+elif len(sys.argv) in (4, 5) and sys.argv[1] == "partitions":
+    partitions(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) == 5 else 3)
 else:
     sys.exit(__doc__)

@@ -9,6 +9,7 @@ import io.nearline.server.config.Endpoint;
 import io.nearline.server.config.Limits;
 import io.nearline.server.config.ServerConfiguration;
 import io.nearline.server.heartbeat.HeartbeatReader;
+import io.nearline.server.partition.PartitionReader;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotClient;
 import io.nearline.server.pinot.PinotClientSettings;
@@ -37,6 +38,7 @@ final class FeatureServer implements AutoCloseable {
   private final PinotBroker listings;
   private final GrpcEndpoint grpc;
   private final HeartbeatReader heartbeats;
+  private final PartitionReader partitions;
   private final Readiness readiness;
   private final ConfigurationWatch watch;
   private final CountDownLatch ready = new CountDownLatch(1);
@@ -66,6 +68,8 @@ final class FeatureServer implements AutoCloseable {
             configuration.heartbeats(),
             Clock.systemUTC(),
             metrics.meters());
+    this.partitions =
+        new PartitionReader(pinot, catalogue.attributes(), Clock.systemUTC(), metrics.meters());
     this.batches =
         FeatureBatches.of(
             pinot,
@@ -73,6 +77,7 @@ final class FeatureServer implements AutoCloseable {
             configuration.coalescing(),
             Clock.systemUTC(),
             heartbeats,
+            partitions,
             metrics.meters());
     this.listings =
         new StatementsInTurn(
@@ -95,6 +100,7 @@ final class FeatureServer implements AutoCloseable {
             BETWEEN_PROBES,
             this::readinessChanged);
     heartbeats.begin();
+    partitions.begin();
     this.watch =
         ConfigurationWatch.begin(
             first,
@@ -113,6 +119,7 @@ final class FeatureServer implements AutoCloseable {
   private void serve(Catalogue catalogue) {
     grpc.serve(served(catalogue));
     heartbeats.watch(catalogue.attributes());
+    partitions.watch(catalogue.attributes());
     readiness.watch(catalogue.attributes());
   }
 
@@ -140,6 +147,7 @@ final class FeatureServer implements AutoCloseable {
   public void close() {
     watch.close();
     heartbeats.close();
+    partitions.close();
     readiness.close();
     grpc.close();
     pinot.close();

@@ -68,6 +68,8 @@ class ServerArrowsTest {
           .definedBy("io.nearline.server.serving..")
           .layer("heartbeat")
           .definedBy("io.nearline.server.heartbeat..")
+          .layer("partition")
+          .definedBy("io.nearline.server.partition..")
           .layer("vector")
           .definedBy("io.nearline.server.vector..")
           .layer("batch")
@@ -88,6 +90,8 @@ class ServerArrowsTest {
           .mayOnlyBeAccessedByLayers("main", "rpc", "reload")
           .whereLayer("heartbeat")
           .mayOnlyBeAccessedByLayers("main", "serving")
+          .whereLayer("partition")
+          .mayOnlyBeAccessedByLayers("main", "serving")
           .whereLayer("vector")
           .mayOnlyBeAccessedByLayers("rpc", "serving")
           .whereLayer("batch")
@@ -95,7 +99,8 @@ class ServerArrowsTest {
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("main", "rpc", "serving", "vector", "batch")
           .whereLayer("sql")
-          .mayOnlyBeAccessedByLayers("serving", "heartbeat", "vector", "batch", "plan");
+          .mayOnlyBeAccessedByLayers(
+              "serving", "heartbeat", "partition", "vector", "batch", "plan");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -1,6 +1,7 @@
 package io.nearline.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nearline.features.action.Action;
 import io.nearline.features.definition.Catalogue;
@@ -44,8 +45,12 @@ class ReferenceIT {
         object: {table: reference_actions_by_object, type: string, retention: 96h}
       """;
 
+  /** Fewer keys than are asked for: several statements answer a call, by partition. */
+  private static final String SERVER = "limits: {keys_per_statement: 8}\n";
+
   private static Path configuration() {
     Map<String, String> files = new HashMap<>();
+    files.put("server.yaml", SERVER);
     files.put("attributes.yaml", GeneratedActions.ATTRIBUTES + ENTITIES);
     files.putAll(LanguageFeatures.files("by_actor", "actor"));
     files.putAll(LanguageFeatures.files("by_object", "object"));
@@ -65,6 +70,7 @@ class ReferenceIT {
     try (ServerUnderTest server = ServerUnderTest.start(directory, stack.pinotBroker());
         Differential differential =
             new Differential(server.catalogue(), server::stub, stack.pinotBroker(), cells)) {
+      awaitPartitions(server);
       List<EntityRows> asked = asked(server.catalogue());
       EntityActions own = new EntityActions(server.catalogue(), asked);
       actions.forEach(own::add);
@@ -81,6 +87,19 @@ class ReferenceIT {
     }
     cells.hold();
     assertThat(cells.count()).isGreaterThan(Cells.LEAST_OF_A_DATA_SET);
+  }
+
+  private static void awaitPartitions(ServerUnderTest server) {
+    TABLES
+        .values()
+        .forEach(
+            table ->
+                await()
+                    .atMost(VISIBLE)
+                    .until(
+                        () ->
+                            server.metric("nearline_table_partitions", '"' + table + '"')
+                                == ServerUnderTest.PARTITIONS));
   }
 
   private static List<EntityRows> asked(Catalogue catalogue) {

@@ -121,9 +121,9 @@ final class Gate<Q, A> {
     places.giveBack(batch);
     lastSent.over(batch);
     if (waiting.isEmpty()) {
-      limit.overWithNobodyWaiting(answeredEntities);
+      limit.overWithNobodyWaiting(answeredEntities, batch.statements());
     } else {
-      limit.overWithOthersWaiting(answeredEntities);
+      limit.overWithOthersWaiting(answeredEntities, batch.statements());
     }
   }
 

@@ -11,13 +11,14 @@ import java.util.function.LongSupplier;
  * idle. Where between these the best number is depends on Pinot's size and on the statements, and
  * changes with both, so it is looked for: while callers wait, the entities answered in a second are
  * counted in {@linkplain #WINDOW_NANOS windows}. Now and then another number is tried for one
- * window, half as many more or a third fewer by turns, and held against the windows before and
- * after it. More statements must pay, by a {@linkplain #GAIN tenth}; fewer need only do about as
- * well, since what is in flight costs processors, memory and latency. A number that does so {@value
- * #WINS} times in a row is taken, and the same direction tried again at once; one that does not is
- * let alone the longer, the more often tries have failed. So noise moves the number seldom, and
- * trying costs little. Latency itself, by which limits like TCP Vegas or Netflix' gradient go, says
- * nothing here: it grows with the batches, which is what is wanted.
+ * window, half as many more or a third fewer by turns, but always so many that one batch more or
+ * fewer is in flight, and held against the windows before and after it. More statements must pay,
+ * by a {@linkplain #GAIN tenth}; fewer need only do about as well, since what is in flight costs
+ * processors, memory and latency. A number that does so {@value #WINS} times in a row is taken, and
+ * the same direction tried again at once; one that does not is let alone the longer, the more often
+ * tries have failed. So noise moves the number seldom, and trying costs little. Latency itself, by
+ * which limits like TCP Vegas or Netflix' gradient go, says nothing here: it grows with the
+ * batches, which is what is wanted.
  *
  * <p>While nobody waits the limit holds nobody back, and nothing is tried. But a try goes on when
  * nobody waits any more, for that may be what more statements bring; it is given up when its window
@@ -71,7 +72,11 @@ final class StatementLimit {
 
   private long began;
   private long entities;
+  private long statements;
   private int batches = -1;
+
+  /** How many statements a batch sends at once, on average. */
+  private int ofABatch = 1;
 
   /**
    * Starts with the least.
@@ -102,14 +107,18 @@ final class StatementLimit {
     return least;
   }
 
-  /** Counts a batch that is over while others wait. */
-  void overWithOthersWaiting(int answeredEntities) {
+  /**
+   * Counts a batch that is over while others wait.
+   *
+   * @param sentStatements how many it sent at once
+   */
+  void overWithOthersWaiting(int answeredEntities, int sentStatements) {
     if (least < most) {
-      over(answeredEntities);
+      over(answeredEntities, sentStatements);
     }
   }
 
-  private void over(int answeredEntities) {
+  private void over(int answeredEntities, int sentStatements) {
     long now = clock.getAsLong();
     if (batches < 0) {
       beginWindow(now);
@@ -121,6 +130,7 @@ final class StatementLimit {
       return;
     }
     entities += answeredEntities;
+    statements += sentStatements;
     batches++;
     if (batches >= LEAST_BATCHES && now - began >= WINDOW_NANOS) {
       windowIsOver((double) entities / (now - began));
@@ -131,15 +141,20 @@ final class StatementLimit {
   private void beginWindow(long now) {
     began = now;
     entities = 0;
+    statements = 0;
     batches = 0;
   }
 
-  /** Counts a batch that is over while nobody waits. */
-  void overWithNobodyWaiting(int answeredEntities) {
+  /**
+   * Counts a batch that is over while nobody waits.
+   *
+   * @param sentStatements how many it sent at once
+   */
+  void overWithNobodyWaiting(int answeredEntities, int sentStatements) {
     if (phase == Phase.REST) {
       batches = -1;
     } else {
-      over(answeredEntities);
+      over(answeredEntities, sentStatements);
     }
   }
 
@@ -161,6 +176,7 @@ final class StatementLimit {
   }
 
   private void beginTry() {
+    ofABatch = Math.max(1, Math.round((float) statements / batches));
     if (next() == number) {
       tryMore = !tryMore;
     }
@@ -170,8 +186,8 @@ final class StatementLimit {
 
   private int next() {
     return tryMore
-        ? Math.min(most, Math.max(number + 1, number * 3 / 2))
-        : Math.max(least, Math.min(number - 1, number * 2 / 3));
+        ? Math.min(most, Math.max(number + ofABatch, number * 3 / 2))
+        : Math.max(least, Math.min(number - ofABatch, number * 2 / 3));
   }
 
   private void judge(double after) {

@@ -105,13 +105,18 @@ public final class RowForm {
   }
 
   private Verdict verdict(EntityKeys keys, int rootKeysPerStatement) {
-    if (keys.after(0, rootKeysPerStatement) < keys.size()) {
+    if (keys.rootKeys() > rootKeysPerStatement) {
       return Verdict.TOO_MANY_KEYS;
     }
-    if (MARGIN * history.perEntity() * keys.size() > mostRows) {
+    if (!pays(keys.size())) {
       return Verdict.TOO_MANY_ROWS;
     }
     return history.isAnyKnownForMany(keys) ? Verdict.KNOWN_FOR_MANY : Verdict.PAYS;
+  }
+
+  /** Returns whether the fetch costs less than the aggregates for so many entities, on average. */
+  public boolean pays(int entities) {
+    return MARGIN * history.perEntity() * entities <= mostRows;
   }
 
   /**

@@ -6,6 +6,7 @@ import io.nearline.server.batch.QueueLimit;
 import io.nearline.server.config.Coalescing;
 import io.nearline.server.config.Limits;
 import io.nearline.server.heartbeat.Freshness;
+import io.nearline.server.partition.Partitions;
 import io.nearline.server.pinot.PinotBroker;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -26,20 +27,22 @@ public final class FeatureBatches {
   }
 
   /**
-   * Asks a broker about tables whose freshness only Pinot tells.
+   * Asks a broker about tables whose freshness only Pinot tells, and of whose partitions nothing is
+   * known.
    *
    * @param clock tells the instant of requests that give none, when they are sent
    */
   public static FeatureBatches of(
       PinotBroker broker, Limits limits, Coalescing coalescing, Clock clock, MeterRegistry meters) {
-    return of(broker, limits, coalescing, clock, Freshness.UNTOLD, meters);
+    return of(broker, limits, coalescing, clock, Freshness.UNTOLD, Partitions.UNTOLD, meters);
   }
 
   /**
-   * Asks a broker about tables that have heartbeats.
+   * Asks a broker.
    *
    * @param clock tells the instant of requests that give none, when they are sent
    * @param freshness tells how fresh the tables are then
+   * @param partitions tells how they are partitioned
    */
   public static FeatureBatches of(
       PinotBroker broker,
@@ -47,8 +50,9 @@ public final class FeatureBatches {
       Coalescing coalescing,
       Clock clock,
       Freshness freshness,
+      Partitions partitions,
       MeterRegistry meters) {
-    FeatureWork work = new FeatureWork(broker, limits, clock, freshness);
+    FeatureWork work = new FeatureWork(broker, limits, clock, freshness, partitions);
     return new FeatureBatches(
         switch (coalescing) {
           case ON ->

@@ -6,12 +6,16 @@ import io.nearline.server.batch.Lookups;
 import io.nearline.server.batch.PendingLookup;
 import io.nearline.server.config.Limits;
 import io.nearline.server.heartbeat.Freshness;
+import io.nearline.server.partition.Partitions;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.plan.Instant;
 import io.nearline.server.plan.LookupPlan;
 import io.nearline.server.plan.Plan;
 import io.nearline.server.sql.EntityKeys;
+import io.nearline.server.sql.Partitioning;
+import io.nearline.server.sql.RowStatement;
+import io.nearline.server.sql.Statement;
 import io.nearline.server.vector.BatchKeys;
 import io.nearline.server.vector.HeardFreshness;
 import java.time.Clock;
@@ -22,22 +26,29 @@ import java.util.function.BooleanSupplier;
 
 /** Asks Pinot for the features of one or several requests of a plan. Thread-safe. */
 final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
+  /** Statements that a batch sends at once for one table, unless its plan has more. */
+  private static final int MOST_AT_ONCE = 4;
+
   private final Lookups lookups;
   private final Limits limits;
   private final Clock clock;
   private final Freshness freshness;
+  private final Partitions partitions;
 
   /**
    * Works with a broker.
    *
    * @param clock tells the instant of requests that give none, when they are sent
    * @param freshness tells how fresh the tables are then
+   * @param partitions tells how they are partitioned
    */
-  FeatureWork(PinotBroker broker, Limits limits, Clock clock, Freshness freshness) {
+  FeatureWork(
+      PinotBroker broker, Limits limits, Clock clock, Freshness freshness, Partitions partitions) {
     this.lookups = new Lookups(broker, limits.keysPerStatement(), limits.rowsOfCall());
     this.limits = limits;
     this.clock = clock;
     this.freshness = freshness;
+    this.partitions = partitions;
   }
 
   @Override
@@ -88,8 +99,31 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
 
   @Override
   public Room<BoundRequest> room(BoundRequest first) {
+    Instant instant = instant(first);
     return new StatementRoom(
-        limits, first.plan().lookups().stream().mapToInt(this::keysPerStatement).toArray());
+        limits,
+        first.plan().lookups().stream().mapToInt(lookup -> rootKeys(lookup, instant)).toArray());
+  }
+
+  /**
+   * Returns for how many root keys a batch has room. The more there are, the fewer partitions each
+   * of its statements asks; but it sends few at once, and not more keys than one fetch of rows may
+   * ask for where that costs less.
+   */
+  private int rootKeys(LookupPlan lookup, Instant instant) {
+    int keys = keysPerStatement(lookup);
+    List<Statement> statements = lookup.aggregates(instant).statements();
+    boolean isOfRows =
+        statements.stream().anyMatch(RowStatement.class::isInstance)
+            || lookup.rows(instant).filter(rows -> rows.pays(keys)).isPresent();
+    int each = isOfRows ? 1 : Math.max(1, MOST_AT_ONCE / statements.size());
+    return (int)
+        Math.min(
+            Integer.MAX_VALUE, (long) keys * Math.min(each, partitioning(lookup).partitions()));
+  }
+
+  private Partitioning partitioning(LookupPlan lookup) {
+    return partitions.of(lookup.entity().table().table());
   }
 
   /** Returns for how many root keys all of a lookup's statements have room. */
@@ -112,7 +146,11 @@ final class FeatureWork implements BatchWork<BoundRequest, FeatureResult> {
     List<PendingLookup> pending = new ArrayList<>();
     for (int i = 0; i < plan.lookups().size(); i++) {
       int lookup = i;
-      keys.add(BatchKeys.of(calls.stream().map(call -> call.columns().get(lookup)).toList()));
+      keys.add(
+          BatchKeys.of(
+              calls.stream().map(call -> call.columns().get(lookup)).toList(),
+              partitioning(plan.lookups().get(i)),
+              keysPerStatement(plan.lookups().get(i))));
     }
     for (int i = 0; i < plan.lookups().size(); i++) {
       LookupPlan lookup = plan.lookups().get(i);

@@ -6,9 +6,10 @@ import io.nearline.server.config.Limits;
 import java.util.List;
 
 /**
- * What fits into one statement of each lookup: a number of root keys, of characters, and, where
- * entities have several keys, of their combinations, for Pinot may find a group or row of each.
- * Equal keys of two callers count twice. One call always fits. Not thread-safe.
+ * What fits into a batch: of each lookup a number of root keys, and what one statement may have of
+ * characters, and, where entities have several keys, of their combinations, for Pinot may find a
+ * group or row of each. Equal keys of two callers count twice. One call always fits. Not
+ * thread-safe.
  */
 final class StatementRoom implements Room<BoundRequest> {
   private final Limits limits;
@@ -19,7 +20,7 @@ final class StatementRoom implements Room<BoundRequest> {
   /**
    * Makes room.
    *
-   * @param rootKeys how many root keys fit into one statement of each lookup
+   * @param rootKeys how many root keys of each lookup fit in
    */
   StatementRoom(Limits limits, int[] rootKeys) {
     this.limits = limits;

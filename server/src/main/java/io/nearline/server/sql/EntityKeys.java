@@ -3,6 +3,7 @@ package io.nearline.server.sql;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.pinot.PinotTable;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,9 @@ public final class EntityKeys {
   private final List<Items> columns;
   private final List<Items> values;
 
+  /** After which rows another partition of the table begins, ascending; the last is the end. */
+  private final int[] partitionEnds;
+
   /**
    * Makes keys of columns.
    *
@@ -24,7 +28,19 @@ public final class EntityKeys {
    *     two rows are equal, and those that are equal in the first column are side by side
    */
   public EntityKeys(List<Items> columns) {
+    this(columns, new int[] {columns.get(0).size()});
+  }
+
+  /**
+   * Makes keys of columns whose rows are in the order of their table's partitions.
+   *
+   * @param columns as above
+   * @param partitionEnds the row after the last of each partition, ascending; the last is how many
+   *     there are
+   */
+  public EntityKeys(List<Items> columns, int[] partitionEnds) {
     this.columns = List.copyOf(columns);
+    this.partitionEnds = partitionEnds.clone();
     this.values =
         columns.size() == 1
             ? this.columns
@@ -75,8 +91,59 @@ public final class EntityKeys {
         : new EntityKeys(columns.stream().map(column -> column.slice(from, to)).toList());
   }
 
-  /** Returns the row after the last that has one of the next so many root keys. */
+  /**
+   * Returns where the statement ends that begins at a row, if one may ask for so many root keys:
+   * the rows from there on take as few statements as can be, and of the ends that allow it this is
+   * one of a partition, so that statements ask few of them, and about as long as the others. Where
+   * no partition ends, it asks for as many as it may.
+   *
+   * @param from a row, less than {@link #size}
+   * @param rootKeys at least 1
+   */
   public int after(int from, int rootKeys) {
+    int left = rootKeysFrom(from);
+    int statements = (left - 1) / rootKeys + 1;
+    if (statements == 1) {
+      return size();
+    }
+    int least = afterRoots(from, left - (statements - 1) * rootKeys);
+    int most = afterRoots(from, rootKeys);
+    int equal = afterRoots(from, (left - 1) / statements + 1);
+    return nearPartitionEnd(equal, least, most);
+  }
+
+  /**
+   * Returns the end of a partition in a range, the nearest to a row; the range's if there is none.
+   */
+  private int nearPartitionEnd(int row, int least, int most) {
+    int place = Arrays.binarySearch(partitionEnds, row);
+    if (place >= 0) {
+      return row;
+    }
+    int next = partitionEnds[-place - 1];
+    int before = place == -1 ? 0 : partitionEnds[-place - 2];
+    if (before >= least && (next > most || row - before <= next - row)) {
+      return before;
+    }
+    return Math.min(most, next);
+  }
+
+  private int rootKeysFrom(int from) {
+    if (columns.size() == 1 || from == 0) {
+      return rootKeys() - from;
+    }
+    int rootKeys = 0;
+    for (int row = from; row < size(); row = afterRoots(row, 1)) {
+      rootKeys++;
+    }
+    return rootKeys;
+  }
+
+  /** Returns the row after the last that has one of the next so many root keys. */
+  private int afterRoots(int from, int rootKeys) {
+    if (columns.size() == 1) {
+      return from + rootKeys;
+    }
     Items roots = columns.get(0);
     int seen = 1;
     int to = from + 1;

@@ -2,6 +2,7 @@ package io.nearline.server.vector;
 
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
+import io.nearline.server.sql.Partitioning;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,14 +25,17 @@ public final class BatchKeys {
    * Indexes the columns of callers.
    *
    * @param callers of each caller, at least one, its columns as {@link KeyIndex#of} wants them
+   * @param partitioning where the table has each root key's rows
+   * @param rootKeysPerStatement more root keys than these are put in the order of their partitions
    */
-  public static BatchKeys of(List<List<Items>> callers) {
+  public static BatchKeys of(
+      List<List<Items>> callers, Partitioning partitioning, int rootKeysPerStatement) {
     int[] starts = new int[callers.size() + 1];
     for (int caller = 0; caller < callers.size(); caller++) {
       starts[caller + 1] = starts[caller] + rows(callers.get(caller));
     }
-    return new BatchKeys(
-        KeyIndex.of(callers.size() == 1 ? callers.get(0) : oneBelowTheOther(callers)), starts);
+    List<Items> columns = callers.size() == 1 ? callers.get(0) : oneBelowTheOther(callers);
+    return new BatchKeys(KeyIndex.of(columns, partitioning, rootKeysPerStatement), starts);
   }
 
   private static int rows(List<Items> columns) {

@@ -6,7 +6,9 @@ import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.MalformedAnswerException;
 import io.nearline.server.pinot.PinotTable;
 import io.nearline.server.sql.EntityKeys;
+import io.nearline.server.sql.Partitioning;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,12 +44,24 @@ public final class KeyIndex {
   }
 
   /**
-   * Indexes the columns of a request.
+   * Indexes the columns of a request whose entities one statement may ask for.
    *
    * @param columns one for each key, the root first: integers or strings of which none is missing;
    *     all of one length but for those of length 1, which stand for any number of rows
    */
   public static KeyIndex of(List<Items> columns) {
+    return of(columns, Partitioning.UNKNOWN, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Indexes the columns of a request.
+   *
+   * @param columns as above
+   * @param partitioning where the table has each root key's rows
+   * @param rootKeysPerStatement more root keys than these are put in the order of their partitions
+   */
+  public static KeyIndex of(
+      List<Items> columns, Partitioning partitioning, int rootKeysPerStatement) {
     int rows = 0;
     List<ValueIndex> indexes = new ArrayList<>(columns.size());
     for (Items column : columns) {
@@ -65,7 +79,12 @@ public final class KeyIndex {
       pairs.add(entities);
     }
     int[] firstRows = firstRows(entities, rows);
-    int[] order = byRoot(indexes.get(0), firstRows);
+    ValueIndex roots = indexes.get(0);
+    int[] partitions =
+        roots.size() > rootKeysPerStatement
+            ? roots.partitions(partitioning)
+            : new int[roots.size()];
+    int[] order = places(ofRoots(places(partitions), roots, firstRows));
     int[] positions = new int[rows];
     for (int row = 0; row < rows; row++) {
       positions[row] = order[entities.number(row)];
@@ -75,7 +94,9 @@ public final class KeyIndex {
       rowsInOrder[order[entity]] = firstRows[entity];
     }
     EntityKeys keys =
-        new EntityKeys(columns.stream().map(column -> select(column, rowsInOrder)).toList());
+        new EntityKeys(
+            columns.stream().map(column -> select(column, rowsInOrder)).toList(),
+            ends(ofRoots(partitions, roots, firstRows)));
     return new KeyIndex(keys, indexes, pairs, positions, order);
   }
 
@@ -91,20 +112,35 @@ public final class KeyIndex {
     return firstRows;
   }
 
-  /** Returns the place of each entity when those of one root are side by side. */
-  private static int[] byRoot(ValueIndex roots, int[] firstRows) {
-    int[] next = new int[roots.size() + 1];
-    for (int row : firstRows) {
-      next[roots.number(row) + 1]++;
+  /** Returns the place of each of some things in the order of their ranks, at least 0. */
+  private static int[] places(int[] ranks) {
+    int[] ends = ends(ranks);
+    int[] places = new int[ranks.length];
+    for (int thing = ranks.length - 1; thing >= 0; thing--) {
+      places[thing] = --ends[ranks[thing]];
     }
-    for (int root = 1; root < next.length; root++) {
-      next[root] += next[root - 1];
+    return places;
+  }
+
+  /** Returns, of each rank, the place after its last thing in the order of ranks. */
+  private static int[] ends(int[] ranks) {
+    int[] ends = new int[Arrays.stream(ranks).max().orElse(0) + 1];
+    for (int rank : ranks) {
+      ends[rank]++;
     }
-    int[] order = new int[firstRows.length];
-    for (int entity = 0; entity < order.length; entity++) {
-      order[entity] = next[roots.number(firstRows[entity])]++;
+    for (int rank = 1; rank < ends.length; rank++) {
+      ends[rank] += ends[rank - 1];
     }
-    return order;
+    return ends;
+  }
+
+  /** Returns something of the root of each entity. */
+  private static int[] ofRoots(int[] some, ValueIndex roots, int[] firstRows) {
+    int[] all = new int[firstRows.length];
+    for (int entity = 0; entity < all.length; entity++) {
+      all[entity] = some[roots.number(firstRows[entity])];
+    }
+    return all;
   }
 
   private static Items select(Items column, int[] rows) {
@@ -121,8 +157,9 @@ public final class KeyIndex {
   }
 
   /**
-   * Returns the different entities: those of one root side by side, the roots in the order of their
-   * first rows, as the entities of each.
+   * Returns the different entities: those of one root side by side, and, where they take several
+   * statements, those of one partition; within it the roots in the order of their first rows, as
+   * the entities of each.
    */
   public EntityKeys keys() {
     return keys;

@@ -3,6 +3,7 @@ package io.nearline.server.vector;
 import io.nearline.features.type.ScalarType;
 import io.nearline.features.value.Items;
 import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.sql.Partitioning;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,6 +94,16 @@ final class ValueIndex {
   /** Returns how many different values there are. */
   int size() {
     return type == ScalarType.STRING ? byText.size() : sorted.length;
+  }
+
+  /** Returns the partition of each value, by its number. */
+  int[] partitions(Partitioning partitioning) {
+    int[] partitions = new int[size()];
+    for (int place = 0; place < sorted.length; place++) {
+      partitions[sortedNumbers[place]] = partitioning.of(sorted[place]);
+    }
+    byText.forEach((text, number) -> partitions[number] = partitioning.of(text));
+    return partitions;
   }
 
   /** Returns the number of a row's value; a column of one row stands for any number of rows. */

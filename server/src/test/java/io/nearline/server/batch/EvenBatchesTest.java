@@ -35,7 +35,7 @@ class EvenBatchesTest {
     StatementLimit limit = new StatementLimit(1, 2, () -> now[0]);
     for (int i = 0; i < 1_000; i++) {
       now[0] += StatementLimit.WINDOW_NANOS / StatementLimit.LEAST_BATCHES;
-      limit.overWithOthersWaiting(10 * limit.current());
+      limit.overWithOthersWaiting(10 * limit.current(), 1);
     }
     assertThat(limit.current()).isEqualTo(2);
     return limit;

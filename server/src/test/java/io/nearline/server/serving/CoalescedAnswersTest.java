@@ -10,6 +10,7 @@ import io.nearline.server.FakeBroker;
 import io.nearline.server.Samples;
 import io.nearline.server.config.Coalescing;
 import io.nearline.server.config.Limits;
+import io.nearline.server.heartbeat.Freshness;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotException;
@@ -20,6 +21,7 @@ import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.Selection;
 import io.nearline.server.serving.FeatureRequest.Metadata;
 import io.nearline.server.serving.FeatureRequest.Partial;
+import io.nearline.server.sql.Partitioning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Requests that are answered together get what they get alone: over a broker whose answer about an
- * actor depends on the actor and the instant only.
+ * actor depends on the actor and the instant only. Into how many partitions the server takes the
+ * table to be split makes no difference.
  */
 class CoalescedAnswersTest {
   private static final long SEED = Long.getLong("nearline.seed", 20260104L);
@@ -64,11 +67,18 @@ class CoalescedAnswersTest {
   private final List<List<String>> asked = new ArrayList<>();
   private final FakeBroker broker = new FakeBroker();
 
-  private FeatureServing serving(Coalescing coalescing) {
+  private FeatureServing serving(Coalescing coalescing, int partitions) {
     return new FeatureServing(
         CATALOGUE,
         PLANNER,
-        FeatureBatches.of(broker, LIMITS, coalescing, CLOCK, new SimpleMeterRegistry()),
+        FeatureBatches.of(
+            broker,
+            LIMITS,
+            coalescing,
+            CLOCK,
+            Freshness.UNTOLD,
+            table -> new Partitioning(partitions),
+            new SimpleMeterRegistry()),
         LIMITS.entities(),
         CLOCK);
   }
@@ -157,7 +167,7 @@ class CoalescedAnswersTest {
                 });
             return promise;
           });
-      FeatureServing together = serving(Coalescing.ON);
+      FeatureServing together = serving(Coalescing.ON, 1 + random.nextInt(5));
       List<FeatureRequest> requests = new ArrayList<>();
       List<CompletableFuture<FeatureResult>> answers = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
@@ -172,14 +182,19 @@ class CoalescedAnswersTest {
       }
 
       broker.end(CoalescedAnswersTest::answer);
-      FeatureServing alone = serving(Coalescing.OFF);
+      FeatureServing alone = serving(Coalescing.OFF, 1);
       for (int i = 0; i < requests.size(); i++) {
         assertThat(text(answers.get(i)))
             .as("-Dnearline.seed=%s, request %s", seed, i)
             .isEqualTo(text(alone.features(requests.get(i))));
       }
     }
-    assertThat(asked).allSatisfy(keys -> assertThat(keys).doesNotHaveDuplicates());
+    assertThat(asked)
+        .allSatisfy(
+            keys ->
+                assertThat(keys)
+                    .doesNotHaveDuplicates()
+                    .hasSizeLessThanOrEqualTo(LIMITS.keysPerStatement()));
     assertThat(asked).anySatisfy(keys -> assertThat(keys).hasSizeGreaterThan(3));
     assertThat(asked.size()).isLessThan(SCHEDULES * 30);
   }

@@ -13,6 +13,7 @@ import io.nearline.server.batch.Lookup.Completeness;
 import io.nearline.server.config.Coalescing;
 import io.nearline.server.config.Limits;
 import io.nearline.server.heartbeat.Freshness;
+import io.nearline.server.partition.Partitions;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotException;
@@ -24,10 +25,12 @@ import io.nearline.server.plan.Planner;
 import io.nearline.server.plan.RowForm;
 import io.nearline.server.plan.Selection;
 import io.nearline.server.sql.EntityKeys;
+import io.nearline.server.sql.Partitioning;
 import io.nearline.server.vector.ValueState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,7 +46,8 @@ class FeatureWorkTest {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final FakeBroker broker = new FakeBroker();
-  private final FeatureWork work = new FeatureWork(broker, LIMITS, CLOCK, Freshness.UNTOLD);
+  private final FeatureWork work =
+      new FeatureWork(broker, LIMITS, CLOCK, Freshness.UNTOLD, Partitions.UNTOLD);
 
   /** Two statements, or one fetch. */
   private final Plan counts = plan("jobs.applies_1h", "jobs.geos_24h");
@@ -162,5 +166,66 @@ class FeatureWorkTest {
 
   private static ValueState items(Started<FeatureResult> started) {
     return started.late(0).vectors().get(1).state(0);
+  }
+
+  private static FeatureWork work(FakeBroker broker, Limits limits, int partitions) {
+    return new FeatureWork(
+        broker, limits, CLOCK, Freshness.UNTOLD, table -> new Partitioning(partitions));
+  }
+
+  private static int taken(FeatureWork work, Plan plan) {
+    BoundRequest ten = request(plan, List.of(List.of(Items.of(LongStream.range(0, 10).toArray()))));
+    var room = work.room(ten);
+    int taken = 0;
+    while (room.takes(ten)) {
+      taken += 10;
+    }
+    return taken;
+  }
+
+  @Test
+  void batchOfAggregatesHasRoomForAsManyKeysAsItsStatementsAtOnceMayAskFor() {
+    Limits limits = LIMITS.withStatements(2000, 300, 1_000_000);
+    Plan one = plan("jobs.applies_1h");
+
+    assertThat(taken(work(broker, limits, 1), one)).isEqualTo(300);
+    assertThat(taken(work(broker, limits, 3), one)).isEqualTo(900);
+    assertThat(taken(work(broker, limits, 32), one)).isEqualTo(1200);
+    // Two statements for each key.
+    assertThat(taken(work(broker, limits, 32), counts)).isEqualTo(600);
+    // Rows, one fetch after the other; and what a fetch of all keys answers for less.
+    assertThat(taken(work(broker, limits, 32), plan("jobs.recent_24h"))).isEqualTo(300);
+    RowForm rows = one.lookups().get(0).rows().orElseThrow();
+    for (int i = 0; i < 100; i++) {
+      rows.history().fetched(1000, 1);
+    }
+    assertThat(taken(work(broker, limits, 32), one)).isEqualTo(300);
+  }
+
+  @Test
+  void batchAsksFewPartitionsInEachStatement() {
+    broker.end(sql -> new CompletableFuture<>());
+    Limits limits = LIMITS.withStatements(2000, 100, 1_000_000);
+    Partitioning partitioning = new Partitioning(4);
+
+    Started<FeatureResult> started =
+        work(broker, limits, 4)
+            .start(
+                List.of(
+                    request(
+                        plan("jobs.applies_1h"),
+                        List.of(List.of(Items.of(LongStream.range(0, 150).toArray()))))),
+                Deadline.after(Duration.ofMinutes(1)),
+                () -> true);
+
+    assertThat(started.statements()).isEqualTo(2);
+    assertThat(broker.statements())
+        .allSatisfy(
+            sql -> {
+              String text = sql.text();
+              int from = text.indexOf("IN (") + 4;
+              String[] keys = text.substring(from, text.indexOf(')', from)).split(", ");
+              assertThat(Arrays.stream(keys).map(partitioning::of).distinct()).hasSize(2);
+            });
   }
 }

@@ -12,6 +12,7 @@ import io.nearline.server.heartbeat.TableFreshness;
 import io.nearline.server.heartbeat.TableFreshness.Through;
 import io.nearline.server.heartbeat.TableFreshness.Unknown;
 import io.nearline.server.heartbeat.TableFreshness.Untold;
+import io.nearline.server.partition.Partitions;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.plan.Plan;
@@ -38,7 +39,12 @@ class HeardFreshnessTest {
   private final FakeBroker broker = new FakeBroker();
   private final Map<String, TableFreshness> tables = new ConcurrentHashMap<>();
   private final FeatureWork work =
-      new FeatureWork(broker, LIMITS, CLOCK, table -> tables.getOrDefault(table, new Untold()));
+      new FeatureWork(
+          broker,
+          LIMITS,
+          CLOCK,
+          table -> tables.getOrDefault(table, new Untold()),
+          Partitions.UNTOLD);
 
   /** Asks for a feature of each of two tables. */
   private FeatureResult ask(TableFreshness actions, TableFreshness byObject) {

@@ -3,6 +3,7 @@ package io.nearline.server.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearline.features.value.Items;
+import io.nearline.server.sql.Partitioning;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,9 @@ class BatchKeysTest {
           List.of(
               List.of(Items.of(7), Items.of("a", "b")),
               List.of(Items.of(8, 7, 7), Items.of("b")),
-              List.of(Items.of(7), Items.of("a"))));
+              List.of(Items.of(7), Items.of("a"))),
+          Partitioning.UNKNOWN,
+          Integer.MAX_VALUE);
 
   private static List<String> entities(int caller) {
     return IntStream.range(0, PAIRS.rows(caller))

@@ -8,6 +8,8 @@ import io.nearline.features.value.Items;
 import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.MalformedAnswerException;
+import io.nearline.server.sql.EntityKeys;
+import io.nearline.server.sql.Partitioning;
 import io.nearline.server.sql.TermColumns;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,8 +115,42 @@ class KeyIndexTest {
       for (int key = 0; key < keys; key++) {
         columns.add(column(random, random.nextInt(4) == 0 ? 1 : rows));
       }
+      Partitioning partitioning = new Partitioning(1 + random.nextInt(5));
+      int most = 1 + random.nextInt(8);
       check(KeyIndex.of(columns), columns);
+      check(KeyIndex.of(columns, partitioning, most), columns);
+      checkPartitions(KeyIndex.of(columns, partitioning, most).keys(), partitioning, most);
     }
+  }
+
+  /** Those of one partition are side by side; no statement asks for more than it may. */
+  private static void checkPartitions(EntityKeys keys, Partitioning partitioning, int most) {
+    if (keys.rootKeys() > most) {
+      List<Integer> partitions =
+          IntStream.range(0, keys.size())
+              .mapToObj(keys.column(0)::text)
+              .map(partitioning::of)
+              .toList();
+      assertThat(partitions).isSorted();
+    }
+    int statements = 0;
+    for (int from = 0; from < keys.size(); from = keys.after(from, most)) {
+      EntityKeys asked = keys.slice(from, keys.after(from, most));
+      assertThat(new EntityKeys(List.of(asked.column(0), asked.column(0))).rootKeys())
+          .isBetween(1, most);
+      statements++;
+    }
+    assertThat(statements).isEqualTo((keys.rootKeys() + most - 1) / most);
+  }
+
+  @Test
+  void rootsThatOneStatementAsksForStayInTheOrderOfTheirRows() {
+    List<Items> columns = List.of(Items.of(3, 1, 2, 1));
+
+    assertThat(texts(KeyIndex.of(columns, new Partitioning(2), 3))).containsExactly("3", "1", "2");
+    // Of two partitions 2 is in the first, 3 and 1 are in the second.
+    assertThat(texts(KeyIndex.of(columns, new Partitioning(2), 2))).containsExactly("2", "3", "1");
+    assertThat(KeyIndex.of(columns, new Partitioning(2), 2).keys().after(0, 2)).isEqualTo(1);
   }
 
   private static Items column(Random random, int size) {
