@@ -65,19 +65,25 @@ public final class Attributes {
     Map<String, Object> object = new LinkedHashMap<>();
     values.forEach(
         (key, value) -> {
-          String name = path + key;
           if (!(key instanceof String text)) {
-            throw new InvalidActionException(name, String.valueOf(key), "a string as key");
+            throw new InvalidActionException(path + key, String.valueOf(key), "a string as key");
           }
           if (value != null) {
-            object.put(text, normal(value, name));
+            object.put(text, isNormal(value) ? value : normal(value, path + key));
           }
         });
     return Collections.unmodifiableMap(object);
   }
 
+  private static boolean isNormal(Object value) {
+    return value instanceof String
+        || value instanceof Long
+        || value instanceof Boolean
+        || (value instanceof Double number && Double.isFinite(number));
+  }
+
   private static Object normal(Object value, String path) {
-    if (value instanceof String || value instanceof Long || value instanceof Boolean) {
+    if (isNormal(value)) {
       return value;
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

@@ -1,6 +1,8 @@
 package io.nearline.ingest.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,7 +24,6 @@ public final class JsonDecoder implements EventDecoder {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(MOST_NESTING).build())
@@ -40,11 +41,9 @@ public final class JsonDecoder implements EventDecoder {
    * @throws RefusedEventException with {@link DeadLetterReason#MALFORMED}
    */
   public static Map<String, Object> decodeObject(byte[] value) throws RefusedEventException {
-    CharBuffer text = Utf8.decode(value);
-    try (JsonParser parser =
-        FACTORY.createParser(text.array(), text.arrayOffset(), text.remaining())) {
+    try (JsonParser parser = parser(value)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw malformed(start(text) + " (expected: a JSON object)");
+        throw malformed(start(Utf8.decode(value)) + " (expected: a JSON object)");
       }
       Map<String, Object> object = object(parser);
       if (parser.nextToken() != null) {
@@ -58,12 +57,26 @@ public final class JsonDecoder implements EventDecoder {
     }
   }
 
+  /**
+   * Plain ASCII is read as it is. In what is more, Jackson itself would take some bytes that are no
+   * UTF-8; and with NULs, take it for UTF-16.
+   */
+  private static JsonParser parser(byte[] value) throws IOException, RefusedEventException {
+    if (Utf8.isPlainAscii(value)) {
+      return FACTORY.createParser(value);
+    }
+    CharBuffer text = Utf8.decode(value);
+    return FACTORY.createParser(text.array(), text.arrayOffset(), text.remaining());
+  }
+
   private static Map<String, Object> object(JsonParser parser) throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      object.put(name, value(parser));
+      if (object.put(name, value(parser)) != null) {
+        throw new JsonParseException(parser, "Duplicate field '" + name + "'");
+      }
     }
     return object;
   }
@@ -99,7 +112,10 @@ public final class JsonDecoder implements EventDecoder {
   }
 
   private static String place(JsonProcessingException e) {
-    return e.getLocation() == null ? "" : " at character " + e.getLocation().getCharOffset();
+    JsonLocation location = e.getLocation();
+    return location == null
+        ? ""
+        : " at character " + Math.max(location.getCharOffset(), location.getByteOffset());
   }
 
   private static RefusedEventException malformed(String fault) {

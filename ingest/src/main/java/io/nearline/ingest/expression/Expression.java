@@ -7,18 +7,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled expression of a pipeline. Immutable and thread-safe. */
+/**
+ * A compiled expression of a pipeline. What is plain it evaluates by its {@link Shortcut}, and the
+ * rest, errors among it, by CEL's interpreter. Immutable and thread-safe.
+ */
 public final class Expression {
   private static final String LOCATION = "evaluation error at <input>:";
 
   private final String path;
   private final String text;
   private final CelRuntime.Program program;
+  private final Shortcut shortcut;
 
-  Expression(String path, String text, CelRuntime.Program program) {
+  /**
+   * Makes an expression.
+   *
+   * @param program evaluates what the shortcut is unsure of
+   */
+  Expression(String path, String text, CelRuntime.Program program, Shortcut shortcut) {
     this.path = path;
     this.text = text;
     this.program = program;
+    this.shortcut = shortcut;
   }
 
   /** Returns the place within its pipeline, such as {@code action.verb}. */
@@ -39,16 +49,23 @@ public final class Expression {
    * @throws ExpressionFailedException when the event lacks a field or has one of another type
    */
   public @Nullable Object evaluate(Map<String, Object> variables) throws ExpressionFailedException {
-    Object result = run(variables);
+    Object quick = shortcut.evaluate(variables);
+    Object result = quick == Shortcut.UNSURE ? interpret(variables) : quick;
     return result instanceof String || result instanceof Long || result instanceof Boolean
         ? result
         : CelValues.plain(result);
   }
 
-  private Object run(Map<String, Object> variables) throws ExpressionFailedException {
+  /** Returns whether the shortcut suffices. */
+  boolean isQuick(Map<String, Object> variables) {
+    return shortcut.evaluate(variables) != Shortcut.UNSURE;
+  }
+
+  /** Evaluates the expression by CEL's interpreter; nothing is made plain. */
+  Object interpret(Map<String, Object> variables) throws ExpressionFailedException {
     Object result;
     try {
-      result = program.eval(variables);
+      result = program.eval(name -> Optional.ofNullable(variables.get(name)));
     } catch (CelEvaluationException e) {
       throw new ExpressionFailedException(path, reason(e));
     } catch (RuntimeException e) {

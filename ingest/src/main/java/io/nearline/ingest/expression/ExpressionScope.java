@@ -99,7 +99,11 @@ public final class ExpressionScope {
         throw new InvalidExpressionException(
             expectation + "; this is of type " + tree.getResultType().name());
       }
-      return new Expression(path, text, cel.createProgram(tree));
+      return new Expression(
+          path,
+          text,
+          cel.createProgram(tree),
+          Shortcuts.of(tree.getExpr()).orElse(variables -> Shortcut.UNSURE));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new InvalidExpressionException(expectation + "; " + e.getMessage());
     }

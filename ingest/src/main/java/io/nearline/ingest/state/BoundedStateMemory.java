@@ -27,6 +27,10 @@ public final class BoundedStateMemory implements RocksDBConfigSetter {
   public static final String BYTES = "nearline.state.memory.bytes";
 
   private static final double FOR_FILTERS_FIRST = 0.4;
+
+  /** What part of a write buffer tells that a key isn't there: most ids are new. */
+  private static final double FILTERS_OF_WRITE_BUFFERS = 0.05;
+
   private static final int BY_SIZE = -1;
   private static final long LARGEST_WRITE_BUFFER = 16L * 1024 * 1024;
   private static final int BUFFERS_OF_A_BUDGET = 8;
@@ -66,6 +70,8 @@ public final class BoundedStateMemory implements RocksDBConfigSetter {
     options.setTableFormatConfig(tables);
     options.setWriteBufferManager(memory.writeBuffers());
     options.setWriteBufferSize(memory.writeBufferSize());
+    options.setMemtablePrefixBloomSizeRatio(FILTERS_OF_WRITE_BUFFERS);
+    options.setMemtableWholeKeyFiltering(true);
   }
 
   /** Frees nothing: what there is, the other stores use. */

@@ -42,7 +42,8 @@ public final class ActionFlow {
   /** Decides what becomes of an event; never throws for what it holds. */
   Verdict run(Arrival.Admitted admitted, long now) {
     Identity identity = admitted.identity();
-    if (deduplication.seen(identity.actor(), identity.eventId(), now)) {
+    byte[] key = Deduplication.key(identity.actor(), identity.eventId());
+    if (deduplication.seen(key, now)) {
       return new Verdict.Duplicate();
     }
     try {
@@ -53,7 +54,7 @@ public final class ActionFlow {
       Draft draft = projecting.project(identity, variables.get());
       CheckedAction action = validation.check(draft);
       List<Outgoing> records = emission.emit(action);
-      deduplication.remember(identity.actor(), identity.eventId(), now);
+      deduplication.remember(key, now);
       return new Verdict.Emitted(action.action(), records);
     } catch (RefusedEventException e) {
       return dead(admitted, e);

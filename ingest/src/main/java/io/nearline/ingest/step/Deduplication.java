@@ -1,11 +1,10 @@
 package io.nearline.ingest.step;
 
+import io.nearline.ingest.state.RememberedKeys;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import org.apache.kafka.common.serialization.Serdes;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * Remembers the ids of the events that became actions, for a horizon of processing time: what an
@@ -20,70 +19,56 @@ import org.apache.kafka.streams.state.WindowStore;
  */
 public final class Deduplication {
   /** The store's name. */
-  public static final String STORE = "event-ids";
+  public static final String STORE = "remembered-ids";
 
   /** What a horizon that ends in a half reaches back to: that half, and the two before. */
   private static final int HALVES = 3;
 
-  private final WindowStore<String, Long> store;
+  private final RememberedKeys store;
   private final long horizonMillis;
-  private final long halfMillis;
 
   /** Makes the step over its store. */
-  public Deduplication(WindowStore<String, Long> store, Duration horizon) {
+  public Deduplication(RememberedKeys store, Duration horizon) {
     this.store = store;
     this.horizonMillis = horizon.toMillis();
-    this.halfMillis = half(horizon);
   }
 
   /** Returns what makes the store. */
-  public static StoreBuilder<WindowStore<String, Long>> storeBuilder(Duration horizon) {
+  public static StoreBuilder<RememberedKeys> storeBuilder(Duration horizon) {
+    Duration half = Duration.ofMillis(Math.max(1, horizon.plusMillis(1).toMillis() / 2));
     // One more, since what is as old as the retention counts as gone.
-    Duration retention = Duration.ofMillis((HALVES - 1) * half(horizon) + 1);
-    return Stores.windowStoreBuilder(
-            Stores.persistentWindowStore(STORE, retention, retention, false),
-            Serdes.String(),
-            Serdes.Long())
-        .withCachingDisabled()
-        .withLoggingEnabled(Map.of());
+    Duration retention = half.multipliedBy(HALVES - 1).plusMillis(1);
+    return RememberedKeys.builder(STORE, half, retention);
   }
 
-  private static long half(Duration horizon) {
-    return Math.max(1, horizon.plusMillis(1).toMillis() / 2);
+  /** Returns the key by which an actor's id is remembered. */
+  static byte[] key(long actor, String eventId) {
+    return (actor + ":" + eventId).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * Returns whether an actor's id was remembered within the horizon.
+   * Returns whether a key was remembered within the horizon.
    *
    * @param now the processing time, in epoch milliseconds
    */
-  public boolean seen(long actor, String eventId, long now) {
-    String key = key(actor, eventId);
-    long half = begin(now);
+  boolean seen(byte[] key, long now) {
+    long half = store.period(now);
     for (int i = 0; i < HALVES && half >= 0; i++) {
-      Long remembered = store.fetch(key, half);
-      if (remembered != null) {
-        return remembered >= now - horizonMillis;
+      OptionalLong remembered = store.remembered(key, half);
+      if (remembered.isPresent()) {
+        return remembered.getAsLong() >= now - horizonMillis;
       }
-      half -= halfMillis;
+      half -= store.periodMillis();
     }
     return false;
   }
 
   /**
-   * Remembers an actor's id.
+   * Remembers a key.
    *
    * @param now the processing time, in epoch milliseconds
    */
-  public void remember(long actor, String eventId, long now) {
-    store.put(key(actor, eventId), now, begin(now));
-  }
-
-  private long begin(long time) {
-    return time - time % halfMillis;
-  }
-
-  private static String key(long actor, String eventId) {
-    return actor + ":" + eventId;
+  void remember(byte[] key, long now) {
+    store.remember(key, now);
   }
 }

@@ -5,7 +5,43 @@ import java.util.Map;
 
 /** How many UTF-16 code units the compact JSON text of a value has. */
 final class JsonLength {
+  private static final int MOST_OF_CHARACTER = 6;
+
+  /** -2.2250738585072014E-308 has 24. */
+  private static final int MOST_OF_SCALAR = 24;
+
   private JsonLength() {}
+
+  /** Returns whether it is more than a limit. */
+  static boolean exceeds(Object value, int limit) {
+    return most(value) > limit && of(value) > limit;
+  }
+
+  /** Returns how many it can be at most: soon counted. */
+  private static long most(Object value) {
+    if (value instanceof String text) {
+      return most(text);
+    }
+    if (value instanceof Map<?, ?> map) {
+      long length = 2;
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        length += most((String) entry.getKey()) + 2 + most(entry.getValue());
+      }
+      return length;
+    }
+    if (value instanceof Collection<?> items) {
+      long length = 2;
+      for (Object item : items) {
+        length += most(item) + 1;
+      }
+      return length;
+    }
+    return MOST_OF_SCALAR;
+  }
+
+  private static long most(String text) {
+    return 2L + (long) MOST_OF_CHARACTER * text.length();
+  }
 
   static int of(Object value) {
     if (value instanceof String text) {

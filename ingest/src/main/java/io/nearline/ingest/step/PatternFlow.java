@@ -153,15 +153,14 @@ public final class PatternFlow {
 
     @Override
     public void matched(Match match) {
-      long actor = match.last().action().actor();
-      String eventId = match.eventId();
-      if (deduplication.seen(actor, eventId, now)) {
+      byte[] key = Deduplication.key(match.last().action().actor(), match.eventId());
+      if (deduplication.seen(key, now)) {
         account.count(pattern.name(), Outcome.NOT_EMITTED, DUPLICATE);
         return;
       }
       try {
         records.addAll(emitting.emit(match));
-        deduplication.remember(actor, eventId, now);
+        deduplication.remember(key, now);
         account.count(pattern.name(), Outcome.EMITTED);
       } catch (RefusedEventException e) {
         account.count(pattern.name(), Outcome.NOT_EMITTED, e.reason().text());

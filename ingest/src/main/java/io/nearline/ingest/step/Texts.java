@@ -54,6 +54,20 @@ final class Texts {
     }
   }
 
+  private static boolean isFine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isScalar(Object value) {
+    return value instanceof Number || value instanceof Boolean;
+  }
+
   /** Checks all names and strings within a JSON value. */
   static void checkDeep(String path, Object value) {
     if (value instanceof String text) {
@@ -62,7 +76,10 @@ final class Texts {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         String name = (String) entry.getKey();
         check(path, name);
-        checkDeep(path + "." + name, entry.getValue());
+        Object member = entry.getValue();
+        if (member instanceof String text ? !isFine(text) : !isScalar(member)) {
+          checkDeep(path + "." + name, member);
+        }
       }
     } else if (value instanceof Iterable<?> items) {
       for (Object item : items) {

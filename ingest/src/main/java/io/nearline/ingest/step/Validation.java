@@ -120,11 +120,10 @@ final class Validation {
     }
     Attributes attributes = normal(root, values);
     Texts.checkDeep(root.field(), attributes.values());
-    int length = JsonLength.of(attributes.values());
-    if (length > ColumnLimits.JSON) {
+    if (JsonLength.exceeds(attributes.values(), ColumnLimits.JSON)) {
       throw new InvalidActionException(
           root.field(),
-          "JSON of " + length + " characters",
+          "JSON of " + JsonLength.of(attributes.values()) + " characters",
           "at most " + ColumnLimits.JSON + " characters");
     }
     return attributes;

@@ -38,7 +38,7 @@ class GenerationRemovalTest {
             "actions_g2",
             "actions_by_object_g2",
             "nearline-ingest-g2-account-changelog",
-            "nearline-ingest-g2-event-ids-changelog",
+            "nearline-ingest-g2-remembered-ids-changelog",
             "nearline-ingest-g2-by-actor-repartition")
         .allMatch(name -> name.contains("g2"));
   }

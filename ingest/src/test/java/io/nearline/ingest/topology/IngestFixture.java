@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nearline.features.attribute.AttributesFile;
 import io.nearline.ingest.account.Account;
+import io.nearline.ingest.account.AccountStore;
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.IngestFile;
@@ -26,10 +27,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -116,13 +115,11 @@ final class IngestFixture implements AutoCloseable {
   /** Returns the account by {@code pipeline|outcome|reason}. */
   Map<String, Long> account() {
     Map<String, Long> totals = new TreeMap<>();
-    try (KeyValueIterator<String, Long> all =
-        driver.<String, Long>getKeyValueStore(Account.STORE).all()) {
-      while (all.hasNext()) {
-        KeyValue<String, Long> entry = all.next();
-        totals.merge(entry.key.substring(0, entry.key.lastIndexOf('|')), entry.value, Long::sum);
-      }
-    }
+    AccountStore store = (AccountStore) driver.getStateStore(Account.STORE);
+    store
+        .committed()
+        .forEach(
+            (key, total) -> totals.merge(key.substring(0, key.lastIndexOf('|')), total, Long::sum));
     return totals;
   }
 

@@ -103,7 +103,7 @@ class RememberedIdsTest {
 
   /** Returns from when on the oldest ids on disk are, in epoch milliseconds. */
   private long oldestSegment() throws IOException {
-    String prefix = Deduplication.STORE + ".";
+    String prefix = Deduplication.STORE + "-index.";
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths
           .filter(Files::isDirectory)

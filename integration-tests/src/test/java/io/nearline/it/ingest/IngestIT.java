@@ -80,9 +80,9 @@ class IngestIT {
               record ->
                   assertThat(record.headers().lastHeader("nearline.topic").value())
                       .isEqualTo("kill.raw".getBytes(UTF_8)));
-      assertThat(stack.topics().configuration("kill-event-ids-changelog"))
+      assertThat(stack.topics().configuration("kill-remembered-ids-changelog"))
           .as("ids are kept for the horizon and a day")
-          .containsEntry("cleanup.policy", "compact,delete")
+          .containsEntry("cleanup.policy", "delete")
           .containsEntry(
               "retention.ms", Long.toString(Duration.ofDays(5).plusMillis(1).toMillis()));
       assertThat(ingest.stop()).as("ended by itself").isTrue();
