@@ -7,6 +7,7 @@ import io.nearline.process.ChildProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,12 +19,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Backlog {
   static final String RAW = "raw.jobs";
   static final List<String> ACTIONS = List.of("actions", "actions_by_object");
-
-  /** As ingest's producers have it. */
-  static final int LINGER_MILLIS = 100;
-
-  /** As ingest's producers have it. */
-  static final int BATCH_BYTES = 256 * 1024;
 
   /** Until then JVMs warm up, and partitions may start one after another. */
   private static final double FROM = 0.3;
@@ -116,12 +111,15 @@ final class Backlog {
   }
 
   /**
-   * Measures a producer that writes what ingest wrote, for as many events as {@link #take} counts.
+   * Measures a producer that writes what ingest wrote, for as many events as {@link #take} counts:
+   * idempotent, acknowledged by all replicas, without transactions.
+   *
+   * @param settings those of ingest's producers
    */
-  Throughput produce(List<ProducerRecord<byte[], byte[]>> written) {
+  Throughput produce(List<ProducerRecord<byte[], byte[]>> written, Map<String, Object> settings) {
     int measured = (int) Math.round((TO - FROM) * events);
     long own = ProcessHandle.current().pid();
-    try (KafkaProducer<byte[], byte[]> producer = kafka.producer(LINGER_MILLIS, BATCH_BYTES)) {
+    try (KafkaProducer<byte[], byte[]> producer = kafka.producer(settings)) {
       KafkaTraffic.send(producer, Math.min(written.size(), 2 * measured), written::get);
       Stopwatch start = Stopwatch.now(own, kafkaPid);
       KafkaTraffic.send(producer, 2 * measured, i -> written.get(i % written.size()));

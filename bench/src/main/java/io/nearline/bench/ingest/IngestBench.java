@@ -86,7 +86,7 @@ final class IngestBench {
           scale.keys(),
           i -> new ProducerRecord<>(TABLE, EventSource.utf8(Integer.toString(i)), source.job(i)));
     }
-    List<IngestRound> rounds = rounds(system, kafka, ingest);
+    List<IngestRound> rounds = rounds(system, kafka, ingest, ProducerSettings.of(configuration));
     Freshness freshness = freshness(system, kafka, ingest, configuration);
     return new IngestOutcome(
         rounds,
@@ -100,7 +100,10 @@ final class IngestBench {
   }
 
   private List<IngestRound> rounds(
-      BenchSystem system, KafkaTraffic kafka, IngestInstallation ingest)
+      BenchSystem system,
+      KafkaTraffic kafka,
+      IngestInstallation ingest,
+      Map<String, Object> producerSettings)
       throws InterruptedException {
     Backlog backlog = new Backlog(kafka, source, scale.backlog(), system.stack().pid());
     List<ProducerRecord<byte[], byte[]>> written = List.of();
@@ -113,7 +116,7 @@ final class IngestBench {
         written = backlog.written();
       }
       backlog.forget();
-      Throughput producer = backlog.produce(written);
+      Throughput producer = backlog.produce(written, producerSettings);
       backlog.forget();
       Throughput atLeastOnce = take(backlog, ingest, Application.AT_LEAST_ONCE);
       backlog.drain();

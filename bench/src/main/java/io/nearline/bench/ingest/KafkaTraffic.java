@@ -48,20 +48,21 @@ final class KafkaTraffic implements AutoCloseable {
    * @param batchBytes the size of its batches
    */
   KafkaProducer<byte[], byte[]> producer(int lingerMillis, int batchBytes) {
-    return new KafkaProducer<>(
+    return producer(
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            brokers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
             ProducerConfig.LINGER_MS_CONFIG,
             lingerMillis,
             ProducerConfig.BATCH_SIZE_CONFIG,
-            batchBytes),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+            batchBytes));
+  }
+
+  /** Returns an idempotent producer that waits for all replicas. */
+  KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Sends records, and waits until Kafka has them all. */

@@ -111,14 +111,7 @@ final class Validation {
       throw new InvalidActionException(
           root.field(), String.valueOf(value), "a JSON object or null");
     }
-    Map<Object, @Nullable Object> values = new LinkedHashMap<>(map);
-    for (Attribute attribute : declared.getOrDefault(root, List.of())) {
-      Object given = values.get(attribute.path().name());
-      if (given != null) {
-        declared(attribute, given, values, promoted);
-      }
-    }
-    Attributes attributes = normal(root, values);
+    Attributes attributes = normal(root, declared(root, map, promoted));
     Texts.checkDeep(root.field(), attributes.values());
     if (JsonLength.exceeds(attributes.values(), ColumnLimits.JSON)) {
       throw new InvalidActionException(
@@ -129,23 +122,30 @@ final class Validation {
     return attributes;
   }
 
-  private static void declared(
-      Attribute attribute,
-      Object given,
-      Map<Object, @Nullable Object> values,
-      List<ColumnValue> promoted) {
-    Object value = DeclaredValue.of(attribute, given);
-    if (value instanceof float[]) {
-      values.remove(attribute.path().name());
-    } else {
-      values.put(attribute.path().name(), value);
+  /** Returns the values with those of declared attributes in their types; most are already. */
+  private Map<?, ?> declared(AttributeRoot root, Map<?, ?> given, List<ColumnValue> promoted) {
+    @Nullable Map<Object, Object> changed = null;
+    for (Attribute attribute : declared.getOrDefault(root, List.of())) {
+      String name = attribute.path().name();
+      Object before = given.get(name);
+      if (before == null) {
+        continue;
+      }
+      Object value = DeclaredValue.of(attribute, before);
+      attribute.column().ifPresent(column -> promoted.add(new ColumnValue(column, value)));
+      if (!value.equals(before)) {
+        changed = changed == null ? new LinkedHashMap<>(given) : changed;
+        if (value instanceof float[]) {
+          changed.remove(name);
+        } else {
+          changed.put(name, value);
+        }
+      }
     }
-    if (attribute.column().isPresent()) {
-      promoted.add(new ColumnValue(attribute.column().get(), value));
-    }
+    return changed == null ? given : changed;
   }
 
-  private static Attributes normal(AttributeRoot root, Map<Object, @Nullable Object> values) {
+  private static Attributes normal(AttributeRoot root, Map<?, ?> values) {
     try {
       return Attributes.of(values);
     } catch (InvalidActionException e) {
