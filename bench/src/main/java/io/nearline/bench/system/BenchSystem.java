@@ -43,7 +43,8 @@ public final class BenchSystem implements AutoCloseable {
    * The options of the JVM that Kafka and Pinot share. Its young generation is not left to grow
    * with the rest: small, it is collected four times a second, all statements waiting meanwhile.
    */
-  public static final List<String> STACK_OPTIONS = List.of("-Xmx3g", "-Xmn1g", "-XX:+UseSerialGC");
+  public static final List<String> STACK_OPTIONS =
+      List.of("-Xmx3g", "-Xmn1g", LocalSystem.ROOM_FOR_CLASSES, "-XX:+UseSerialGC");
 
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(15);
