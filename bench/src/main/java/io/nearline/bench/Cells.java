@@ -96,7 +96,7 @@ final class Cells implements AutoCloseable {
     cells.of(
         server,
         Keys.FEATURES_100,
-        List.of(1, 8, 32, 64),
+        List.of(1, 8, 32, 64, 128),
         ACTORS_A_CALL,
         features,
         Choice.several(ACTORS_A_CALL, actors));

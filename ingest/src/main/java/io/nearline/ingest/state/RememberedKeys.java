@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -62,7 +63,10 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_DELETE,
             TopicConfig.RETENTION_MS_CONFIG,
-            Long.toString(retention.plus(SPARE).toMillis()));
+            Long.toString(retention.plus(SPARE).toMillis()),
+            // Events that are read again are old; what is remembered of them is not.
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            TimestampType.LOG_APPEND_TIME.name);
     return new LoggedStoreBuilder<>(
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
