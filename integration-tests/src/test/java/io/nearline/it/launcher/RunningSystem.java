@@ -12,8 +12,12 @@ import io.nearline.it.stack.Stack;
 import io.nearline.it.stack.Topics;
 import io.nearline.process.ChildProcess;
 import io.nearline.process.Ports;
+import io.nearline.proto.v1.Column;
+import io.nearline.proto.v1.FeatureNames;
 import io.nearline.proto.v1.FeatureServiceGrpc;
 import io.nearline.proto.v1.FeatureServiceGrpc.FeatureServiceBlockingStub;
+import io.nearline.proto.v1.GetFeaturesRequest;
+import io.nearline.proto.v1.Int64Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A system that {@code ./nearline up} has started: its own Kafka, Pinot, ingest and server. */
@@ -130,6 +135,25 @@ public final class RunningSystem implements AutoCloseable {
   /** Returns a client of the server, for a call within half a minute. */
   public FeatureServiceBlockingStub features() {
     return FeatureServiceGrpc.newBlockingStub(channel).withDeadlineAfter(CALL);
+  }
+
+  /** Returns a request for one feature of actors. */
+  public static GetFeaturesRequest.Builder request(String feature, List<Long> actors) {
+    return GetFeaturesRequest.newBuilder()
+        .setFeatures(FeatureNames.newBuilder().addNames(feature))
+        .putEntities(
+            "actor",
+            Column.newBuilder().setInt64S(Int64Values.newBuilder().addAllValues(actors)).build());
+  }
+
+  /** Returns the values of a feature of integers of actors. */
+  public List<Long> integers(String feature, List<Long> actors) {
+    return features()
+        .getFeatures(request(feature, actors).build())
+        .getFeatures(0)
+        .getValues()
+        .getInt64S()
+        .getValuesList();
   }
 
   /** Returns an action as a record of {@code raw.actions}. */

@@ -11,12 +11,8 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
 import io.nearline.features.action.Action;
 import io.nearline.it.launcher.RunningSystem;
-import io.nearline.proto.v1.Column;
-import io.nearline.proto.v1.FeatureNames;
 import io.nearline.proto.v1.FeatureStatus;
-import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
-import io.nearline.proto.v1.Int64Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,13 +80,7 @@ class HeartbeatsIT {
     return system
         .features()
         .getFeatures(
-            GetFeaturesRequest.newBuilder()
-                .setFeatures(FeatureNames.newBuilder().addNames("job_ranking.views_1h"))
-                .putEntities(
-                    "actor",
-                    Column.newBuilder()
-                        .setInt64S(Int64Values.newBuilder().addValues(ACTOR))
-                        .build())
+            RunningSystem.request("job_ranking.views_1h", List.of(ACTOR))
                 .setMaxStaleness(Duration.newBuilder().setSeconds(MOST_STALE_SECONDS))
                 .build());
   }

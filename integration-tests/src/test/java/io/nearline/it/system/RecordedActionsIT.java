@@ -12,10 +12,6 @@ import io.nearline.it.ingest.CommittedTopic;
 import io.nearline.it.launcher.RunningSystem;
 import io.nearline.proto.v1.ActionServiceGrpc;
 import io.nearline.proto.v1.ActionServiceGrpc.ActionServiceBlockingStub;
-import io.nearline.proto.v1.Column;
-import io.nearline.proto.v1.FeatureNames;
-import io.nearline.proto.v1.GetFeaturesRequest;
-import io.nearline.proto.v1.Int64Values;
 import io.nearline.proto.v1.ListActionsRequest;
 import io.nearline.proto.v1.ListActionsResponse;
 import io.nearline.proto.v1.RecordActionsRequest;
@@ -121,21 +117,7 @@ final class RecordedActionsIT {
   }
 
   private static List<Long> views(RunningSystem system) {
-    return system
-        .features()
-        .getFeatures(
-            GetFeaturesRequest.newBuilder()
-                .setFeatures(FeatureNames.newBuilder().addNames("job_ranking.views_1h"))
-                .putEntities(
-                    "actor",
-                    Column.newBuilder()
-                        .setInt64S(Int64Values.newBuilder().addValues(ACTOR))
-                        .build())
-                .build())
-        .getFeatures(0)
-        .getValues()
-        .getInt64S()
-        .getValuesList();
+    return system.integers("job_ranking.views_1h", List.of(ACTOR));
   }
 
   private static ListActionsResponse listed(RunningSystem system) {

@@ -8,10 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nearline.it.launcher.ActionFile;
 import io.nearline.it.launcher.Launcher;
 import io.nearline.it.launcher.RunningSystem;
-import io.nearline.proto.v1.Column;
-import io.nearline.proto.v1.FeatureNames;
-import io.nearline.proto.v1.GetFeaturesRequest;
-import io.nearline.proto.v1.Int64Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,21 +69,7 @@ class ReplayIT {
   }
 
   private static List<Long> applies(RunningSystem system, List<Long> actors) {
-    return system
-        .features()
-        .getFeatures(
-            GetFeaturesRequest.newBuilder()
-                .setFeatures(FeatureNames.newBuilder().addNames("job_ranking.applies_24h"))
-                .putEntities(
-                    "actor",
-                    Column.newBuilder()
-                        .setInt64S(Int64Values.newBuilder().addAllValues(actors))
-                        .build())
-                .build())
-        .getFeatures(0)
-        .getValues()
-        .getInt64S()
-        .getValuesList();
+    return system.integers("job_ranking.applies_24h", actors);
   }
 
   private static long appliesAsJson(RunningSystem system, long actor) throws IOException {

@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <h2>Sharing</h2>
  *
  * Who would have to wait, and asks for the same as a caller whose statement was {@linkplain
- * LastSent sent last} and is still in flight, is given that one's answer: of an instant before it
- * came, by less than a statement takes, and never before that of an answer that anybody had been
- * given. So however many ask for what is hot, hardly any of them wait.
+ * LastSent sent last} of its group and is still in flight, is given that one's answer: of an
+ * instant before it came, by less than a statement takes, and never before that of an answer that
+ * anybody of the group had been given. So however many ask for what is hot, hardly any of them
+ * wait.
  *
  * <h2>Deadlines</h2>
  *

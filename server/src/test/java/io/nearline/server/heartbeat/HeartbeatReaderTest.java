@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nearline.server.FakeBroker;
 import io.nearline.server.Samples;
+import io.nearline.server.TestClock;
 import io.nearline.server.config.Heartbeats;
 import io.nearline.server.config.Heartbeats.Mode;
 import io.nearline.server.pinot.Answers;
@@ -13,9 +14,6 @@ import io.nearline.server.pinot.PinotSql;
 import io.nearline.server.pinot.PinotTable;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,23 +29,7 @@ class HeartbeatReaderTest {
   private final TreeMap<String, String> rows = new TreeMap<>();
   private long now = 1_000_000;
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return Instant.ofEpochMilli(now);
-        }
-      };
+  private final Clock clock = new TestClock(() -> now);
 
   private HeartbeatReader reader(Mode mode) {
     broker.answer(this::answer);

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nearline.server.FakeBroker;
 import io.nearline.server.Samples;
+import io.nearline.server.TestClock;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.PinotException.Kind;
 import io.nearline.server.pinot.PinotSql;
 import io.nearline.server.pinot.PinotTable;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,23 +24,7 @@ class PartitionReaderTest {
   private final Map<String, List<String>> segments = new HashMap<>();
   private long now = 1_000_000;
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return Instant.ofEpochMilli(now);
-        }
-      };
+  private final Clock clock = new TestClock(() -> now);
 
   private final PartitionReader reader =
       new PartitionReader(broker, Samples.catalogue().attributes(), clock, meters);
