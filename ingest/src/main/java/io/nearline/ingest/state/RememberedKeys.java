@@ -145,7 +145,12 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     batch.clear();
     log.init(context, null);
     index.init(context, index);
-    context.register(root, (key, read) -> KeyBatch.read(read, this::put));
+    context.register(root, (key, read) -> restore(read));
+  }
+
+  /** Remembers again what a record of the changelog has. */
+  void restore(byte[] read) {
+    KeyBatch.read(read, this::put);
   }
 
   @Override
