@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -62,18 +60,6 @@ public final class AccountStore implements StateStore, CachedStateStore<String, 
           Long value = store.get(key);
           return new Total(value == null ? 0 : value);
         });
-  }
-
-  /** Returns all totals as of the last commit that has begun, by their keys. */
-  public Map<String, Long> committed() {
-    Map<String, Long> all = new HashMap<>();
-    try (KeyValueIterator<String, Long> entries = store.all()) {
-      while (entries.hasNext()) {
-        KeyValue<String, Long> entry = entries.next();
-        all.put(entry.key, entry.value);
-      }
-    }
-    return all;
   }
 
   @Override

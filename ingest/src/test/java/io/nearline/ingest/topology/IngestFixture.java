@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nearline.features.attribute.AttributesFile;
 import io.nearline.ingest.account.Account;
-import io.nearline.ingest.account.AccountStore;
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
 import io.nearline.ingest.configuration.IngestFile;
@@ -17,6 +16,7 @@ import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.pipeline.PipelinesFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The topology of a configuration, in a test driver. */
 final class IngestFixture implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
+  private static final String APPLICATION = "test";
   static final Duration HORIZON = Duration.ofHours(1);
 
   /** The processing time at first, in epoch milliseconds: 2025-02-15T07:15:00Z. */
@@ -42,6 +43,7 @@ final class IngestFixture implements AutoCloseable {
 
   final TopologyTestDriver driver;
   final MeterRegistry meters = new SimpleMeterRegistry();
+  private final Map<String, Long> accountTopic = new TreeMap<>();
 
   IngestFixture(Path directory, String attributes, String pipelines) {
     this(directory, attributes, pipelines, Instant.ofEpochMilli(NOW));
@@ -65,7 +67,7 @@ final class IngestFixture implements AutoCloseable {
                 PipelinesFile.NAME,
                 pipelines,
                 IngestFile.NAME,
-                "{application_id: test, deduplication_horizon: 1h}"));
+                "{application_id: " + APPLICATION + ", deduplication_horizon: 1h}"));
     IngestConfiguration configuration =
         definition
             .configuration()
@@ -112,14 +114,15 @@ final class IngestFixture implements AutoCloseable {
         .toList();
   }
 
-  /** Returns the account by {@code pipeline|outcome|reason}. */
+  /** Returns the account by {@code pipeline|outcome|reason}, as its topic has it. */
   Map<String, Long> account() {
-    Map<String, Long> totals = new TreeMap<>();
-    AccountStore store = (AccountStore) driver.getStateStore(Account.STORE);
-    store
-        .committed()
+    read(APPLICATION + "-" + Account.STORE + "-changelog")
         .forEach(
-            (key, total) -> totals.merge(key.substring(0, key.lastIndexOf('|')), total, Long::sum));
+            record ->
+                accountTopic.put(text(record.key()), ByteBuffer.wrap(record.value()).getLong()));
+    Map<String, Long> totals = new TreeMap<>();
+    accountTopic.forEach(
+        (key, total) -> totals.merge(key.substring(0, key.lastIndexOf('|')), total, Long::sum));
     return totals;
   }
 
