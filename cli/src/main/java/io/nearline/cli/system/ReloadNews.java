@@ -1,5 +1,6 @@
 package io.nearline.cli.system;
 
+import io.nearline.process.DaemonTimer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,13 +29,7 @@ final class ReloadNews implements AutoCloseable {
       Pattern.compile("CatalogueReload|ConfigurationWatch|ConfigurationReload");
 
   private final List<Log> logs;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "reload-news");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("reload-news");
 
   private ReloadNews(List<Log> logs) {
     this.logs = logs;

@@ -2,10 +2,10 @@ package io.nearline.ingest.heartbeat;
 
 import io.nearline.ingest.configuration.IngestConfiguration;
 import io.nearline.ingest.configuration.IngestDefinition;
+import io.nearline.process.DaemonTimer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Properties;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,13 +19,7 @@ public final class ProgressWatch implements AutoCloseable {
   private final Inputs inputs;
   private final ConsumedPositions positions = new ConsumedPositions();
   private final OffsetProgress progress;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "heartbeats");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("heartbeats");
 
   private @Nullable TopicOffsets offsets;
 

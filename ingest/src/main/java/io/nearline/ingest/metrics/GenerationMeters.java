@@ -7,10 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.nearline.process.DaemonTimer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.Metric;
@@ -55,13 +55,7 @@ public final class GenerationMeters implements AutoCloseable {
    */
   public static GenerationMeters of(
       MeterRegistry registry, Tags tags, KafkaStreams streams, Collection<String> sources) {
-    ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "kafka-metrics");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ScheduledExecutorService executor = DaemonTimer.named("kafka-metrics");
     KafkaStreamsMetrics kafka =
         new KafkaStreamsMetrics(streams, tags, executor, LOOK_FOR_NEW_METRICS);
     GenerationMeters all = new GenerationMeters(registry, tags, kafka, executor);

@@ -3,12 +3,12 @@ package io.nearline.ingest.runtime;
 import io.nearline.features.attribute.GenerationFile;
 import io.nearline.features.problem.InvalidConfigurationException;
 import io.nearline.ingest.configuration.IngestDefinition;
+import io.nearline.process.DaemonTimer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,13 +28,7 @@ public final class GenerationWatch implements AutoCloseable {
   private final Supplier<String> text;
   private final Supplier<IngestDefinition> definition;
   private final Followers followers;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "generations");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("generations");
   private String followed;
   private String before;
   private int pollsToWait;

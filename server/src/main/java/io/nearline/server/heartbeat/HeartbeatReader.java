@@ -3,6 +3,7 @@ package io.nearline.server.heartbeat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.EntityTable;
+import io.nearline.process.DaemonTimer;
 import io.nearline.server.config.Heartbeats;
 import io.nearline.server.config.Heartbeats.Mode;
 import io.nearline.server.pinot.Deadline;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -39,13 +39,7 @@ public final class HeartbeatReader implements Freshness, AutoCloseable {
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> looked = new ConcurrentHashMap<>();
   private final Map<String, String> problems = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "heartbeats");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("heartbeats");
   private volatile Map<String, TableHeartbeats> tables = Map.of();
 
   /** Makes a reader that asks nothing yet. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.EntityTable;
+import io.nearline.process.DaemonTimer;
 import io.nearline.server.pinot.Deadline;
 import io.nearline.server.pinot.PinotBroker;
 import io.nearline.server.pinot.PinotTable;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -42,13 +42,7 @@ public final class PartitionReader implements Partitions, AutoCloseable {
   private final Clock clock;
   private final MultiGauge gauge;
   private final Map<String, Long> looked = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "partitions");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("partitions");
   private volatile Map<String, EntityTable> tables;
   private volatile Map<String, Partitioning> known = Map.of();
 

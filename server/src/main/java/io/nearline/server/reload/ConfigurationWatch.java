@@ -2,11 +2,11 @@ package io.nearline.server.reload;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nearline.features.definition.Catalogue;
+import io.nearline.process.DaemonTimer;
 import io.nearline.server.serving.ColumnProbe;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +26,7 @@ public final class ConfigurationWatch implements AutoCloseable {
   private final Supplier<DefinitionFiles> source;
   private final CatalogueReload reload;
   private final Settled<DefinitionFiles> settled;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "reload");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("reload");
   private DefinitionFiles taken;
   private String server;
   private Outcome last = Outcome.OK;

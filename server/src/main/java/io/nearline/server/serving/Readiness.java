@@ -1,10 +1,10 @@
 package io.nearline.server.serving;
 
 import io.nearline.features.attribute.AttributeCatalogue;
+import io.nearline.process.DaemonTimer;
 import io.nearline.server.pinot.PinotException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +25,7 @@ public final class Readiness implements AutoCloseable {
   private final Supplier<Optional<String>> silence;
   private final Duration pause;
   private final Consumer<Boolean> listener;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "readiness");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = DaemonTimer.named("readiness");
   private volatile AttributeCatalogue catalogue;
   private @Nullable Boolean last;
   private String lastProblem = "";
