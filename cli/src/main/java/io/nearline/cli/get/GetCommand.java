@@ -4,14 +4,12 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import io.nearline.cli.DurationConverter;
-import io.nearline.cli.Installation;
 import io.nearline.cli.InstantConverter;
-import io.nearline.cli.system.Endpoints;
+import io.nearline.cli.system.RunningSystem;
 import io.nearline.process.ExitCode;
 import io.nearline.proto.v1.FeatureNames;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,11 +78,7 @@ public final class GetCommand implements Callable<Integer> {
   @Option(names = "--grpc", paramLabel = "HOST:PORT", description = "The server.")
   private @Nullable String grpc;
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "The directory of the running system (default: .nearline/up).")
-  private @Nullable Path directory;
+  @Mixin private RunningSystem system = new RunningSystem();
 
   /** Made by picocli. */
   public GetCommand() {}
@@ -93,7 +87,8 @@ public final class GetCommand implements Callable<Integer> {
   public Integer call() throws InvalidProtocolBufferException {
     GetFeaturesRequest request = request();
     GetFeaturesResponse response;
-    try (FeatureClient client = new FeatureClient(address())) {
+    try (FeatureClient client =
+        new FeatureClient(grpc != null ? grpc : system.endpoints().grpc())) {
       response = client.get(request, timeout);
     }
     if (json) {
@@ -118,13 +113,5 @@ public final class GetCommand implements Callable<Integer> {
           Timestamp.newBuilder().setSeconds(asOf.getEpochSecond()).setNanos(asOf.getNano()));
     }
     return request.build();
-  }
-
-  private String address() {
-    if (grpc != null) {
-      return grpc;
-    }
-    Path running = directory != null ? directory : Installation.current().defaultDirectory();
-    return Endpoints.read(running).grpc();
   }
 }

@@ -2,11 +2,9 @@ package io.nearline.cli.replay;
 
 import io.nearline.cli.CommandException;
 import io.nearline.cli.DurationConverter;
-import io.nearline.cli.Installation;
 import io.nearline.cli.InstantConverter;
-import io.nearline.cli.KafkaProperties;
 import io.nearline.cli.Terminal;
-import io.nearline.cli.system.Endpoints;
+import io.nearline.cli.system.KafkaOfSystem;
 import io.nearline.cli.system.KafkaTopics;
 import io.nearline.process.ExitCode;
 import java.io.IOException;
@@ -82,16 +80,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Save what was published, gzipped if the name ends in .gz.")
   private @Nullable Path output;
 
-  @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Kafka's brokers.")
-  private @Nullable String kafka;
-
-  @Mixin private KafkaProperties properties = new KafkaProperties();
-
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "The directory of the running system (default: .nearline/up).")
-  private @Nullable Path directory;
+  @Mixin private KafkaOfSystem kafka = new KafkaOfSystem();
 
   /** Made by picocli. */
   public ReplayCommand() {}
@@ -99,15 +88,15 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    String brokers = kafka != null ? kafka : Endpoints.read(directory()).kafka();
-    try (KafkaTopics topics = KafkaTopics.connect(brokers, properties.read())) {
+    String brokers = kafka.brokers();
+    try (KafkaTopics topics = KafkaTopics.connect(brokers, kafka.settings())) {
       topics.require(topic);
     }
     long bytes = totalBytes();
     TimeMapping mapping = mapping(bytes);
     long started = System.nanoTime();
     ReplaySummary summary;
-    try (Publisher publisher = new Publisher(brokers, properties.read());
+    try (Publisher publisher = new Publisher(brokers, kafka.settings());
         LineOutput saved = LineOutput.to(Optional.ofNullable(output));
         Progress progress = progress("publishing", bytes)) {
       Pace pace = rate == null ? Pace.unlimited() : Pace.of(rate);
@@ -184,10 +173,6 @@ public final class ReplayCommand implements Callable<Integer> {
       }
     }
     return total;
-  }
-
-  private Path directory() {
-    return directory != null ? directory : Installation.current().defaultDirectory();
   }
 
   private static Progress progress(String what, long bytes) {

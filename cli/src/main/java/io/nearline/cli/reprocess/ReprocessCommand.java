@@ -6,6 +6,7 @@ import io.nearline.cli.Installation;
 import io.nearline.cli.InstantConverter;
 import io.nearline.cli.configuration.ConfigurationCheck;
 import io.nearline.cli.system.Endpoints;
+import io.nearline.cli.system.RunningSystem;
 import io.nearline.cli.tables.ControllerOptions;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.GenerationFile;
@@ -62,11 +63,7 @@ public final class ReprocessCommand implements Callable<Integer> {
               + " clone).")
   private @Nullable Path configuration;
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DATA",
-      description = "The directory of the running system (default: .nearline/up).")
-  private @Nullable Path directory;
+  @Mixin private RunningSystem system = new RunningSystem();
 
   @Option(
       names = "--metrics",
@@ -156,8 +153,7 @@ public final class ReprocessCommand implements Callable<Integer> {
             "--metrics: nothing (expected: HOST:PORT of each server, with " + option + ")");
       }
     }
-    Endpoints endpoints =
-        Endpoints.read(directory != null ? directory : Installation.current().defaultDirectory());
+    Endpoints endpoints = system.endpoints();
     return new Addresses(
         Optional.of(endpoints.kafka()),
         controllerOptions.controller("http://" + endpoints.pinotController()),

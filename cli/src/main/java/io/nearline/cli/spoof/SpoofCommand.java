@@ -2,11 +2,9 @@ package io.nearline.cli.spoof;
 
 import io.nearline.cli.CommandException;
 import io.nearline.cli.DurationConverter;
-import io.nearline.cli.Installation;
-import io.nearline.cli.KafkaProperties;
 import io.nearline.cli.replay.LineOutput;
 import io.nearline.cli.replay.Publisher;
-import io.nearline.cli.system.Endpoints;
+import io.nearline.cli.system.KafkaOfSystem;
 import io.nearline.cli.system.KafkaTopics;
 import io.nearline.process.ExitCode;
 import java.nio.charset.StandardCharsets;
@@ -74,16 +72,7 @@ public final class SpoofCommand implements Callable<Integer> {
           "Write the lines there instead of publishing them, gzipped if the name ends in .gz.")
   private @Nullable Path output;
 
-  @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Kafka's brokers.")
-  private @Nullable String kafka;
-
-  @Mixin private KafkaProperties properties = new KafkaProperties();
-
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "The directory of the running system (default: .nearline/up).")
-  private @Nullable Path directory;
+  @Mixin private KafkaOfSystem kafka = new KafkaOfSystem();
 
   /** Made by picocli. */
   public SpoofCommand() {}
@@ -97,7 +86,7 @@ public final class SpoofCommand implements Callable<Integer> {
       throw CommandException.usage(
           "--items " + items + " (expected: at least " + FEWEST_ITEMS + ")");
     }
-    if (output != null && (kafka != null || directory != null)) {
+    if (output != null && kafka.isNamed()) {
       throw CommandException.usage("--write with --kafka or --dir (expected: one of them)");
     }
     Shop shop = new Shop(seed, items);
@@ -116,13 +105,13 @@ public final class SpoofCommand implements Callable<Integer> {
   }
 
   private long publish(Shop shop) {
-    String brokers = kafka != null ? kafka : Endpoints.read(directory()).kafka();
-    try (KafkaTopics topics = KafkaTopics.connect(brokers, properties.read())) {
+    String brokers = kafka.brokers();
+    try (KafkaTopics topics = KafkaTopics.connect(brokers, kafka.settings())) {
       for (int i = 0; i < Shop.TOPICS; i++) {
         topics.require(Shop.TOPIC + i);
       }
     }
-    try (Publisher publisher = new Publisher(brokers, properties.read())) {
+    try (Publisher publisher = new Publisher(brokers, kafka.settings())) {
       AtomicLong number = new AtomicLong();
       shop.run(
           System.currentTimeMillis(),
@@ -167,9 +156,5 @@ public final class SpoofCommand implements Callable<Integer> {
         throw CommandException.failed("interrupted", e);
       }
     }
-  }
-
-  private Path directory() {
-    return directory != null ? directory : Installation.current().defaultDirectory();
   }
 }
