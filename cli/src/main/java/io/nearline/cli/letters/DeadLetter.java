@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was refused
  * @param detail what was wrong, in words
  * @param pipeline the pipeline that refused it
+ * @param generation the generation of tables that it was refused for, a number
  * @param source where the event stood
  * @param origin where the event stood at first: before it was retried, if it was
  * @param key the event's key, or null
@@ -32,6 +33,7 @@ record DeadLetter(
     String reason,
     String detail,
     String pipeline,
+    String generation,
     Coordinates source,
     Coordinates origin,
     byte @Nullable [] key,
@@ -42,6 +44,7 @@ record DeadLetter(
   static final String ORIGIN = "nearline.origin";
 
   private static final String OURS = "nearline.";
+  private static final String FIRST_GENERATION = "1";
 
   /** Reads a record; never throws for what it holds. */
   static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
@@ -66,6 +69,7 @@ record DeadLetter(
         ours.getOrDefault(OURS + "reason", ""),
         ours.getOrDefault(OURS + "detail", ""),
         ours.getOrDefault(OURS + "pipeline", ""),
+        ours.getOrDefault(OURS + "generation", FIRST_GENERATION),
         source,
         Coordinates.parse(ours.getOrDefault(ORIGIN, "")).orElse(source),
         record.key(),

@@ -8,7 +8,9 @@ import picocli.CommandLine.Mixin;
 /** {@code nearline dead-letters list}. */
 @Command(
     name = "list",
-    description = "Count the dead letters by reason, pipeline and source topic, with a sample.")
+    description =
+        "Count the dead letters by reason, pipeline, source topic, and generation if there are"
+            + " several, with a sample.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ListCommand implements Callable<Integer> {
   @Mixin private LetterOptions options;

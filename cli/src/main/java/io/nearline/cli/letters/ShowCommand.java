@@ -88,7 +88,9 @@ final class ShowCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     lines.add(letter.source() + "   " + SafeText.of(letter.reason()));
     lines.add("  detail    " + SafeText.of(letter.detail()));
-    lines.add("  pipeline  " + SafeText.of(letter.pipeline()));
+    lines.add(
+        "  pipeline  %s, generation %s"
+            .formatted(SafeText.of(letter.pipeline()), SafeText.of(letter.generation())));
     if (!letter.origin().equals(letter.source())) {
       lines.add("  origin    " + letter.origin() + " (it was retried)");
     }

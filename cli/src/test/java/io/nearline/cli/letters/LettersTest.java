@@ -83,6 +83,23 @@ class LettersTest {
             "  raw.jobs:0:1   what \\u001b[31mwas wrong");
   }
 
+  /** A reprocess reads the events of the past again: what is refused again has two letters. */
+  @Test
+  void namesGenerationsWhenThereAreSeveral() {
+    LetterGroups groups = new LetterGroups();
+    groups.add(letter("invalid", "raw.jobs:3:5", "a"));
+    groups.add(letter("invalid", "raw.jobs:3:5", "a", Map.of("nearline.generation", "2")));
+    groups.add(letter("malformed", "raw.jobs:0:1", "b", Map.of("nearline.generation", "1")));
+
+    assertThat(groups.lines())
+        .filteredOn(line -> !line.startsWith(" "))
+        .extracting(line -> line.replaceFirst(" {3}2025.*", ""))
+        .containsExactly(
+            "invalid   1 letter of 1 event   pipeline jobs, topic raw.jobs, generation 1",
+            "invalid   1 letter of 1 event   pipeline jobs, topic raw.jobs, generation 2",
+            "malformed   1 letter of 1 event   pipeline jobs, topic raw.jobs, generation 1");
+  }
+
   @Test
   void showsAllOfALetterSafely() {
     DeadLetter letter =
@@ -92,7 +109,7 @@ class LettersTest {
         .containsExactly(
             "raw.jobs:3:9   invalid",
             "  detail    what \\u001b[31mwas wrong",
-            "  pipeline  jobs",
+            "  pipeline  jobs, generation 1",
             "  origin    raw.jobs:3:5 (it was retried)",
             "  letter    dead-letters:1:0, 2025-02-15T07:13:31.844Z",
             "  key       7",

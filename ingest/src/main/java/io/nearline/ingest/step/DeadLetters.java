@@ -31,13 +31,18 @@ public final class DeadLetters {
   /** What was wrong, in words. */
   public static final String DETAIL = "nearline.detail";
 
+  /** The generation that refused it, a number: another one may have taken the same event. */
+  public static final String GENERATION = "nearline.generation";
+
   private static final String OURS = "nearline.";
 
   private final String topic;
+  private final int generation;
 
-  /** Makes the maker of one topic's dead letters. */
-  public DeadLetters(String topic) {
+  /** Makes the maker of a generation's dead letters, which go to one topic. */
+  public DeadLetters(String topic, int generation) {
     this.topic = topic;
+    this.generation = generation;
   }
 
   /**
@@ -60,6 +65,7 @@ public final class DeadLetters {
     add(own, OFFSET, Long.toString(raw.offset()));
     add(own, PIPELINE, refused.pipeline());
     add(own, DETAIL, refused.detail());
+    add(own, GENERATION, Integer.toString(generation));
     return new Outgoing(topic, raw.key(), raw.value(), own);
   }
 

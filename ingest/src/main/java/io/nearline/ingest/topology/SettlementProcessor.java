@@ -72,8 +72,9 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
     Account account =
         new Account(context.getStateStore(Account.STORE), context.taskId().partition(), meters);
     PatternStage patterns = patterns(context, deduplication, account);
-    settlement =
-        new Settlement(flows, account, new DeadLetters(configuration.deadLetterTopic()), patterns);
+    DeadLetters letters =
+        new DeadLetters(configuration.deadLetterTopic(), definition.catalogue().generation());
+    settlement = new Settlement(flows, account, letters, patterns);
     if (!definition.patterns().isEmpty()) {
       context.schedule(
           ADVANCE, PunctuationType.WALL_CLOCK_TIME, now -> forward(patterns.advance(now), now));

@@ -105,6 +105,7 @@ class DeadLettersTest {
     assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("0");
     assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("1");
     assertThat(header(letter, DeadLetters.PIPELINE)).isEqualTo("jobs");
+    assertThat(header(letter, DeadLetters.GENERATION)).isEqualTo("1");
     assertThat(header(letter, DeadLetters.DETAIL)).startsWith("value: Unexpected end-of-input");
   }
 
