@@ -2,6 +2,7 @@ package io.nearline.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.nearline.bench.BenchCommand;
@@ -16,6 +17,7 @@ import io.nearline.proto.v1.ExplainFeaturesRequest;
 import io.nearline.proto.v1.GetFeaturesRequest;
 import io.nearline.proto.v1.ListActionsRequest;
 import io.nearline.proto.v1.RecordActionsRequest;
+import io.nearline.proto.v1.RecordActionsResponse;
 import io.nearline.server.config.Overrides;
 import io.nearline.server.config.ServerFile;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +57,10 @@ final class DocsTest {
 
   static Stream<CodeBlock> json() {
     return blocks("json").filter(block -> !block.file().equals(EXECUTED_ELSEWHERE));
+  }
+
+  static Stream<CodeBlock> responses() {
+    return blocks("text").filter(block -> block.text().startsWith("{\"verdicts\":"));
   }
 
   static Stream<CodeBlock> shell() {
@@ -123,6 +129,23 @@ final class DocsTest {
         JsonFormat.parser().merge(words.get(words.indexOf("-d") + 1), request.clone());
       }
     }
+  }
+
+  /**
+   * A server in Java reflects its messages without JSON names, so grpcurl prints fields by their
+   * names in the .proto files.
+   */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("responses")
+  void isWhatGrpcurlPrints(CodeBlock block) throws Exception {
+    RecordActionsResponse.Builder response = RecordActionsResponse.newBuilder();
+    assertThat(response.getDescriptorForType().toProto().getFieldList())
+        .noneMatch(field -> field.hasJsonName());
+    JsonFormat.parser().merge(block.text(), response);
+    String printed = JsonFormat.printer().preservingProtoFieldNames().print(response);
+
+    JsonMapper json = JsonMapper.builder().build();
+    assertThat(json.readTree(block.text())).isEqualTo(json.readTree(printed));
   }
 
   private static void understand(List<String> words) {
