@@ -99,14 +99,7 @@ class InjectionTest {
   @Test
   void keysOfEntities() {
     for (String service : List.of("aggregate", "group_by", "row_fetch")) {
-      Statement statement =
-          planner
-              .plan(new Selection.Service(service), false)
-              .lookups()
-              .get(0)
-              .aggregates()
-              .statements()
-              .get(0);
+      Statement statement = statement(planner, new Selection.Service(service));
       assertThat(statement.strategy()).isEqualTo(service);
       statements.check(
           90,
@@ -118,14 +111,7 @@ class InjectionTest {
 
   @Test
   void furtherKeysOfEntities() {
-    Statement statement =
-        planner
-            .plan(new Selection.Service("pairs"), false)
-            .lookups()
-            .get(0)
-            .aggregates()
-            .statements()
-            .get(0);
+    Statement statement = statement(planner, new Selection.Service("pairs"));
     statements.check(
         10,
         3_000,
@@ -229,13 +215,7 @@ class InjectionTest {
                       "feature_set: s\nversion: 1\nentity: actor\nfeatures:\n"
                           + features
                           + "services: {all: ['s@1.*']}\n"));
-          return new Planner(defined, 1, 1)
-              .plan(new Selection.Service("all"), false)
-              .lookups()
-              .get(0)
-              .aggregates()
-              .statements()
-              .get(0)
+          return statement(new Planner(defined, 1, 1), new Selection.Service("all"))
               .write(EntityKeys.of(Items.of(1)), AS_OF, RequestValues.NONE)
               .text();
         });
@@ -248,7 +228,8 @@ class InjectionTest {
             .mapToObj(i -> "request.v" + i)
             .collect(Collectors.joining(", ", "object in [", "]"));
     Statement statement =
-        new Planner(
+        statement(
+            new Planner(
                 CatalogueLoader.load(
                     Map.of(
                         "attributes.yaml",
@@ -259,13 +240,8 @@ class InjectionTest {
                             + operands
                             + " || object.startsWith(request.v0)', windows: [1h]}]\n")),
                 1,
-                1)
-            .plan(new Selection.Features(List.of("s.n_1h")), false)
-            .lookups()
-            .get(0)
-            .aggregates()
-            .statements()
-            .get(0);
+                1),
+            new Selection.Features(List.of("s.n_1h")));
     statements.check(
         60,
         500,
@@ -294,6 +270,11 @@ class InjectionTest {
       }
     }
     assertThat(refused).isBetween(20_000, 80_000);
+  }
+
+  /** Returns the only statement of a selection's aggregates. */
+  private static Statement statement(Planner planner, Selection selection) {
+    return planner.plan(selection, false).lookups().get(0).aggregates().statements().get(0);
   }
 
   private String list(List<String> verbs, Condition where) {
