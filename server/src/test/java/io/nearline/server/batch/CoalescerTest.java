@@ -2,14 +2,11 @@ package io.nearline.server.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nearline.server.batch.FakeWork.Begun;
 import io.nearline.server.batch.FakeWork.Call;
 import io.nearline.server.batch.FakeWork.Nature;
 import io.nearline.server.pinot.Deadline;
-import io.nearline.server.pinot.PinotException;
 import io.nearline.server.pinot.PinotException.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -17,53 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A coalescer that lets two statements fly, over work and time that a test steers. */
-class CoalescerTest {
-  private final FakeTime time = new FakeTime();
-  private final FakeWork work = new FakeWork();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Coalescer<Call, String> coalescer =
-      coalescer(new QueueLimit(100_000, 100_000), meters);
-  private int calls;
-
-  private Coalescer<Call, String> coalescer(QueueLimit queueLimit, MeterRegistry registry) {
-    return new Coalescer<>(
-        "nearline.batch", work, new StatementLimit(2, 2, time), queueLimit, time, time, registry);
-  }
-
-  @CanIgnoreReturnValue
-  private CompletableFuture<String> submit(String group) {
-    return submit(group, Nature.HARMLESS, 100);
-  }
-
-  @CanIgnoreReturnValue
-  private CompletableFuture<String> submit(String group, Nature nature, int deadlineMillis) {
-    Deadline deadline = Deadline.after(Duration.ofMillis(deadlineMillis), time);
-    return coalescer.submit(new Call(group, calls++, nature, 1, deadline));
-  }
-
-  private List<List<Integer>> inFlight() {
-    return work.begun.stream().map(Begun::numbers).toList();
-  }
-
-  private double gauge(String name) {
-    return meters.get(name).gauge().value();
-  }
-
-  private static Throwable failure(CompletableFuture<String> answer) {
-    assertThat(answer).isCompletedExceptionally();
-    return answer.handle((value, failure) -> failure).join();
-  }
-
-  private static Kind kind(CompletableFuture<String> answer) {
-    return ((PinotException) failure(answer)).kind();
-  }
-
-  private void fill() {
-    submit("x");
-    submit("x");
-  }
-
+/** Who is answered together, who waits, and who is refused. */
+class CoalescerTest extends CoalescerFixture {
   @Test
   void sendsAtOnceAndAloneWhileThereIsAPlace() {
     CompletableFuture<String> first = submit("a");
@@ -214,116 +166,5 @@ class CoalescerTest {
     assertThat(batch.isWanted.getAsBoolean()).isTrue();
     answers.get(2).cancel(false);
     assertThat(batch.isWanted.getAsBoolean()).isFalse();
-  }
-
-  @Test
-  void splitsWhatMayBeOnesFault() {
-    for (Nature nature : List.of(Nature.REFUSED, Nature.UNREADABLE)) {
-      fill();
-      CompletableFuture<String> before = submit("a");
-      CompletableFuture<String> poison = submit("a", nature, 100);
-      CompletableFuture<String> after = submit("a");
-      CompletableFuture<String> other = submit("b");
-      while (!work.begun.isEmpty()) {
-        work.begun.get(0).end();
-      }
-
-      assertThat(failure(poison)).hasMessage(nature.name());
-      assertThat(before).isCompleted();
-      assertThat(after).isCompleted();
-      assertThat(other).isCompleted();
-    }
-    assertThat(meters.get("nearline.batch.splits").counter().count()).isEqualTo(4);
-  }
-
-  @Test
-  void answersAllButTheOneWhoseAnswerCannotBeMade() {
-    fill();
-    CompletableFuture<String> bad = submit("a", Nature.UNANSWERABLE, 100);
-    CompletableFuture<String> good = submit("a");
-    work.begun.get(0).end();
-    work.begun.get(1).end();
-
-    assertThat(failure(bad)).hasMessage("UNANSWERABLE");
-    assertThat(good).isCompletedWithValue("a3");
-  }
-
-  @Test
-  void whatIsPinotsStateFailsAllOfTheBatchAndNobodyElse() {
-    fill();
-    CompletableFuture<String> one = submit("a");
-    CompletableFuture<String> two = submit("a");
-    CompletableFuture<String> other = submit("b");
-    work.begun.get(0).end();
-    work.begun.get(1).fail(Kind.UNREACHABLE);
-
-    assertThat(kind(one)).isEqualTo(Kind.UNREACHABLE);
-    assertThat(kind(two)).isEqualTo(Kind.UNREACHABLE);
-    work.begun.get(1).end();
-    assertThat(other).isCompletedWithValue("b4");
-  }
-
-  @Test
-  void whatTakesTooLongHoldsNobodyUp() {
-    fill();
-    CompletableFuture<String> waiting = submit("a", Nature.HARMLESS, 5000);
-
-    time.pass(Places.MOST_PATIENCE.minusMillis(1));
-    assertThat(inFlight()).hasSize(2);
-    time.pass(Duration.ofMillis(2));
-    assertThat(inFlight()).hasSize(3);
-    assertThat(gauge("nearline.batch.statements")).isEqualTo(3);
-    work.begun.get(2).end();
-    assertThat(waiting).isCompletedWithValue("a2");
-    work.begun.get(0).end();
-    work.begun.get(0).end();
-    assertThat(gauge("nearline.batch.statements")).isZero();
-  }
-
-  @Test
-  void whereAllTakeShortOneIsSoonTooSlow() {
-    for (int i = 0; i < 100; i++) {
-      submit("a");
-      time.pass(Duration.ofMillis(1));
-      work.begun.get(0).end();
-    }
-    fill();
-    CompletableFuture<String> waiting = submit("a", Nature.HARMLESS, 5000);
-
-    time.pass(Places.LEAST_PATIENCE.minusMillis(1));
-    assertThat(waiting).isNotDone();
-    assertThat(inFlight()).hasSize(2);
-    time.pass(Duration.ofMillis(2));
-    assertThat(inFlight()).hasSize(3);
-  }
-
-  @Test
-  void whereAllTakeLongNobodyIsTooSlow() {
-    for (int i = 0; i < 50; i++) {
-      submit("a", Nature.HARMLESS, 5000);
-      time.pass(Duration.ofMillis(100));
-      work.begun.get(0).end();
-    }
-    submit("a", Nature.HARMLESS, 5000);
-    submit("a", Nature.HARMLESS, 5000);
-    submit("a", Nature.HARMLESS, 5000);
-
-    time.pass(Duration.ofMillis(350));
-    assertThat(inFlight()).hasSize(2);
-    time.pass(Duration.ofMillis(60));
-    assertThat(inFlight()).hasSize(3);
-  }
-
-  @Test
-  void whatIsOverAtOnceNestsNoDeeperForALongQueue() {
-    int many = 20_000;
-    fill();
-    List<CompletableFuture<String>> answers =
-        IntStream.range(0, many).mapToObj(i -> submit("g" + i)).toList();
-    work.atOnce = true;
-    work.begun.get(0).end();
-    work.begun.get(0).end();
-
-    assertThat(answers).allMatch(CompletableFuture::isDone);
   }
 }

@@ -25,20 +25,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Which form of a lookup is sent, and what becomes of a fetch of rows that does not pay. */
 class RowFormTest {
   private static final long AS_OF = 1_000_000_000_000L;
+  private static final Selection COUNTS = new Selection.Service("counts");
 
   private final FakeBroker broker = new FakeBroker();
   private final Lookups lookups = new Lookups(broker, 100, 20_000);
-  private final LookupPlan plan =
-      new Planner(Samples.catalogue(), 20_000, 50_000)
-          .plan(new Selection.Service("counts"), false)
-          .lookups()
-          .get(0);
+  private final LookupPlan plan = plan(20_000, 50_000, COUNTS);
   private final RowForm rows = plan.rows().orElseThrow();
+
+  private static LookupPlan plan(int rowLimit, int groupLimit, Selection selection) {
+    return new Planner(Samples.catalogue(), rowLimit, groupLimit)
+        .plan(selection, false)
+        .lookups()
+        .get(0);
+  }
 
   private PendingLookup send(Instant instant, Completeness completeness, long... actors) {
     return send(lookups, instant, completeness, actors);
@@ -89,11 +94,7 @@ class RowFormTest {
   }
 
   private static long[] actors(int count) {
-    long[] actors = new long[count];
-    for (int i = 0; i < count; i++) {
-      actors[i] = i;
-    }
-    return actors;
+    return LongStream.range(0, count).toArray();
   }
 
   @Test
@@ -234,14 +235,8 @@ class RowFormTest {
 
   @Test
   void fetchThatWouldNotBeSentForOneActorIsNotPlanned() {
-    Selection counts = new Selection.Service("counts");
-
-    assertThat(
-            new Planner(Samples.catalogue(), 14, 100).plan(counts, false).lookups().get(0).rows())
-        .isEmpty();
-    assertThat(
-            new Planner(Samples.catalogue(), 15, 100).plan(counts, false).lookups().get(0).rows())
-        .isPresent();
+    assertThat(plan(14, 100, COUNTS).rows()).isEmpty();
+    assertThat(plan(15, 100, COUNTS).rows()).isPresent();
   }
 
   @Test
@@ -288,12 +283,8 @@ class RowFormTest {
 
   @Test
   void stringsAreKeysToo() {
-    LookupPlan items =
-        new Planner(Samples.catalogue(), 20_000, 50_000)
-            .plan(new Selection.Features(List.of("items.views_1h", "items.viewers_24h")), false)
-            .lookups()
-            .get(0);
-    RowForm fetch = items.rows().orElseThrow();
+    Selection items = new Selection.Features(List.of("items.views_1h", "items.viewers_24h"));
+    RowForm fetch = plan(20_000, 50_000, items).rows().orElseThrow();
     EntityKeys first = EntityKeys.of(Items.of("a"));
 
     fetch.history().filled(first, Answers.table(List.of("object"), "[[\"a\"], [\"a\"]]"));
