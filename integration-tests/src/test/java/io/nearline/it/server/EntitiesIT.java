@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import io.nearline.features.action.Action;
-import io.nearline.features.action.Attributes;
 import io.nearline.features.attribute.EntityTable;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.features.definition.Feature;
-import io.nearline.features.field.Field;
 import io.nearline.features.request.RequestValues;
-import io.nearline.features.type.ScalarType;
 import io.nearline.it.differential.Cells;
 import io.nearline.it.differential.Differential;
 import io.nearline.it.differential.EntityActions;
@@ -28,11 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +47,6 @@ class EntitiesIT {
   private static final int ROWS = 120;
   private static final long HOUR = 3_600_000;
   private static final Duration VISIBLE = Duration.ofSeconds(90);
-
-  private static final List<Long> ACTORS = List.of(1L, -1L, 0L, Long.MIN_VALUE, Long.MAX_VALUE);
-  private static final List<String> TEXTS =
-      List.of("a", "it's", "two''in a row", "", "naïve 😀", "a\\b\"c", "'", "-- x", "missing");
-  private static final List<Long> NUMBERS =
-      List.of(0L, -5L, 9_007_199_254_740_993L, Long.MAX_VALUE, Long.MIN_VALUE + 1);
 
   private static final String ATTRIBUTES =
       """
@@ -113,9 +102,9 @@ class EntitiesIT {
         %1$s: ['%1$s@1.*']
       """;
 
-  private final Random random = new Random(SEED);
-  private final List<Action> actions = new ArrayList<>();
-  private long asOf;
+  private final long asOf = System.currentTimeMillis() - HOUR;
+  private final KeyedActions keyed = new KeyedActions(SEED, ACTIONS, asOf);
+  private final List<Action> actions = keyed.all();
   private @Nullable ServerUnderTest server;
 
   @BeforeAll
@@ -126,8 +115,6 @@ class EntitiesIT {
         (set, entity) -> files.put("features/" + set + ".yaml", FEATURES.formatted(set, entity)));
     Path directory = ServerUnderTest.configuration("entities", files);
     ServerUnderTest.createTables(stack, directory);
-    asOf = System.currentTimeMillis() - HOUR;
-    IntStream.range(0, ACTIONS).mapToObj(this::action).forEach(actions::add);
     // One half lies in committed segments and the other in consuming ones.
     publish(stack, directory, 0, ACTIONS / 2);
     SegmentCommits.ofTables(stack, tables(directory).stream().map(EntityTable::table).toList());
@@ -167,7 +154,7 @@ class EntitiesIT {
     List<EntityRows> asked = new ArrayList<>();
     for (String service : new TreeSet<>(ENTITIES.keySet())) {
       Feature feature = server().catalogue().service(service).orElseThrow().features().get(0);
-      asked.add(EntityRows.of(service, columns(List.copyOf(feature.keys()))));
+      asked.add(EntityRows.of(service, keyed.columns(List.copyOf(feature.keys()), ROWS)));
     }
     Cells cells = compare("entities", asked, asOf, asOf - HOUR);
     assertThat(cells.withActions()).isGreaterThan(cells.count() / 4);
@@ -175,8 +162,8 @@ class EntitiesIT {
 
   @Test
   void oneMemberAndAHundredCandidatesAreOneStatement() {
-    List<Object> candidates = new ArrayList<>(TEXTS);
-    IntStream.range(0, 100 - TEXTS.size()).forEach(i -> candidates.add("unseen " + i));
+    List<Object> candidates = new ArrayList<>(KeyedActions.TEXTS);
+    IntStream.range(0, 100 - KeyedActions.TEXTS.size()).forEach(i -> candidates.add("unseen " + i));
     List<String> names = List.of("actor_object.actions_24h", "actor_object.spent_24h");
     GetFeaturesRequest request =
         request(Map.of("actor", List.of(-1L), "object", candidates))
@@ -260,61 +247,5 @@ class EntitiesIT {
     return values.get(0) instanceof Long
         ? ServerUnderTest.actors(values.stream().map(Long.class::cast).toList())
         : ServerUnderTest.objects(values.stream().map(String.class::cast).toList());
-  }
-
-  /** Keys of actions, in part exchanged for those of others, and such as no action has. */
-  private Map<String, List<Object>> columns(List<Field> keys) {
-    Map<String, List<Object>> columns = new LinkedHashMap<>();
-    keys.forEach(key -> columns.put(key.text(), new ArrayList<>()));
-    for (int row = 0; row < ROWS; row++) {
-      Action action = pick(actions);
-      for (Field key : keys) {
-        Object own =
-            ServerUnderTest.value(random.nextInt(5) == 0 ? pick(actions) : action, key.text());
-        Object unseen =
-            key.type() == ScalarType.INT64
-                ? (Object) (random.nextBoolean() ? Long.MIN_VALUE : 404L)
-                : random.nextBoolean() ? "__missing__" : "nobody's";
-        Objects.requireNonNull(columns.get(key.text())).add(own == null ? unseen : own);
-      }
-    }
-    return columns;
-  }
-
-  private Action action(int number) {
-    long age =
-        switch (random.nextInt(4)) {
-          case 0 -> random.nextInt((int) (30 * HOUR));
-          case 1 -> HOUR * random.nextInt(25);
-          case 2 -> -random.nextInt(1000);
-          default -> random.nextInt((int) (2 * HOUR));
-        };
-    return new Action(
-        "entities:" + number,
-        pick(ACTORS),
-        attributes("country", pick(TEXTS.subList(0, 5)), "team", pick(NUMBERS.subList(0, 4))),
-        number % 50 == 0 ? Action.HEARTBEAT_VERB : pick(List.of("view", "buy", "ünï")),
-        attributes("dwell", pick(NUMBERS)),
-        pick(TEXTS),
-        attributes(
-            "author", pick(TEXTS),
-            "shop", pick(TEXTS.subList(0, 5)),
-            // Quarters add up exactly, in whatever order.
-            "price", random.nextInt(400) / 4.0),
-        asOf - age);
-  }
-
-  private <T> T pick(List<T> values) {
-    return values.get(random.nextInt(values.size()));
-  }
-
-  private @Nullable Attributes attributes(Object... namesAndValues) {
-    Map<String, Object> values = new HashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      if (random.nextInt(5) > 0) {
-        values.put((String) namesAndValues[i], namesAndValues[i + 1]);
-      }
-    }
-    return random.nextInt(10) == 0 ? null : Attributes.of(values);
   }
 }
