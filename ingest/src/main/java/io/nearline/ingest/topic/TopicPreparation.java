@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicPreparation {
   private static final Logger LOG = LoggerFactory.getLogger(TopicPreparation.class);
   private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Admin admin;
   private final IngestConfiguration configuration;
@@ -53,8 +56,13 @@ public final class TopicPreparation {
   }
 
   private static Admin admin(IngestConfiguration configuration) {
+    Map<String, Object> settings = new HashMap<>(configuration.kafka());
+    // Kafka's client warns of each look for brokers that aren't there.
+    settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, FIRST_PAUSE.toMillis());
+    settings.putIfAbsent(
+        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_PAUSE.toMillis());
     try {
-      return Admin.create(new HashMap<>(configuration.kafka()));
+      return Admin.create(settings);
     } catch (KafkaException e) {
       throw RefusedProperties.of(e);
     }
