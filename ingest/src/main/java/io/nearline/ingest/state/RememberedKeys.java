@@ -2,15 +2,21 @@ package io.nearline.ingest.state;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -25,7 +31,11 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * <p>They are in an index on disk, of which whole segments are dropped. Its changelog doesn't get a
  * record for each key, but a {@link KeyBatch} when a commit begins: the same transaction has all or
  * nothing of it, in a fraction of the records. Kafka Streams tells when that is to caches only, so
- * this is one. The index is made anew of the batches. Not thread-safe.
+ * this is one. The index is made anew of the batches.
+ *
+ * <p>The index gets keys in order, many at a time, which costs it a fraction: until then they are
+ * in memory. And it is asked only for those that may be there, as far as {@link KeyFilter filters}
+ * can tell: when much is on disk at the start, not of that. Not thread-safe.
  */
 public final class RememberedKeys implements StateStore, CachedStateStore<byte[], byte[]> {
   /** By how much longer than the index the changelog keeps keys: clocks may be apart. */
@@ -34,19 +44,39 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   /** What the index's name on disk ends with. */
   private static final String INDEX = "-index";
 
+  private static final int HEAP_TO_FILTERS = 8;
+  private static final int MOST_READ = 1 << 20;
+  private static final int MOST_RECENT = 16 * 1024;
   private static final int LARGEST_BATCH = 256 * 1024;
   private static final byte[] BATCH = {'b', 'a', 't', 'c', 'h'};
 
   private final KeyValueStore<byte[], byte[]> log;
   private final WindowStore<Bytes, byte[]> index;
   private final long periodMillis;
+  private final long keptMillis;
+  private final KeyFilter.Memory memory;
   private final KeyBatch batch = new KeyBatch();
 
+  /** The newest times of keys that the index doesn't have yet. */
+  private final Map<Bytes, Long> recent = new HashMap<>();
+
+  /** Those of the periods that have keys, as far as they are known. */
+  private final NavigableMap<Long, KeyFilter> filters = new TreeMap<>();
+
+  /** From when on periods are known: that of which there is no filter has no keys. */
+  private long firstKnown = Long.MAX_VALUE;
+
   private RememberedKeys(
-      KeyValueStore<byte[], byte[]> log, WindowStore<Bytes, byte[]> index, Duration period) {
+      KeyValueStore<byte[], byte[]> log,
+      WindowStore<Bytes, byte[]> index,
+      Duration period,
+      Duration retention,
+      KeyFilter.Memory memory) {
     this.log = log;
     this.index = index;
     this.periodMillis = period.toMillis();
+    this.keptMillis = retention.toMillis();
+    this.memory = memory;
   }
 
   /**
@@ -67,11 +97,13 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
             // Events that are read again are old; what is remembered of them is not.
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             TimestampType.LOG_APPEND_TIME.name);
+    KeyFilter.Memory memory =
+        KeyFilter.Memory.of(Runtime.getRuntime().maxMemory() / HEAP_TO_FILTERS);
     return new LoggedStoreBuilder<>(
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
             .withLoggingEnabled(changelog),
-        log -> new RememberedKeys(log, index(name, retention), period));
+        log -> new RememberedKeys(log, index(name, retention), period, retention, memory));
   }
 
   private static WindowStore<Bytes, byte[]> index(String name, Duration retention) {
@@ -94,7 +126,16 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
    * @param period the beginning of the period, in epoch milliseconds
    */
   public OptionalLong remembered(byte[] key, long period) {
-    byte[] time = index.fetch(Bytes.wrap(key), period);
+    KeyFilter filter = filters.get(period);
+    if (filter == null ? period >= firstKnown : !filter.mayHave(key)) {
+      return OptionalLong.empty();
+    }
+    Bytes wrapped = Bytes.wrap(key);
+    Long recently = recent.get(wrapped);
+    if (recently != null && period(recently) == period) {
+      return OptionalLong.of(recently);
+    }
+    byte[] time = index.fetch(wrapped, period);
     return time == null ? OptionalLong.empty() : OptionalLong.of(ByteBuffer.wrap(time).getLong());
   }
 
@@ -104,6 +145,10 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
    * @param time when, in epoch milliseconds
    */
   public void remember(byte[] key, long time) {
+    if (firstKnown == Long.MAX_VALUE) {
+      // Two periods on, however far clocks were ahead of this one.
+      firstKnown = period(time) + 2 * periodMillis;
+    }
     put(key, time);
     batch.add(key, time);
     if (batch.size() >= LARGEST_BATCH) {
@@ -112,8 +157,62 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   }
 
   private void put(byte[] key, long time) {
-    byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(time).array();
-    index.put(Bytes.wrap(key), value, period(time));
+    long period = period(time);
+    if (period >= firstKnown) {
+      filter(period).add(key);
+    }
+    Long before = recent.put(Bytes.wrap(key), time);
+    if (before != null && period(before) != period) {
+      write(Bytes.wrap(key), before);
+    }
+    if (recent.size() >= MOST_RECENT) {
+      writeRecent();
+    }
+  }
+
+  private KeyFilter filter(long period) {
+    KeyFilter filter = filters.get(period);
+    if (filter == null) {
+      forget(filters.headMap(period - keptMillis, false));
+      filter = new KeyFilter(memory);
+      filters.put(period, filter);
+    }
+    return filter;
+  }
+
+  /** Reads what is on disk into filters, unless that is so much that a start would wait for it. */
+  private void readFilters() {
+    firstKnown = Long.MIN_VALUE;
+    int read = 0;
+    try (KeyValueIterator<Windowed<Bytes>, byte[]> entries = index.all()) {
+      while (entries.hasNext() && read++ < MOST_READ) {
+        Windowed<Bytes> entry = entries.next().key;
+        filter(entry.window().start()).add(entry.key().get());
+      }
+      if (entries.hasNext()) {
+        forget(filters);
+        firstKnown = Long.MAX_VALUE;
+      }
+    }
+  }
+
+  private static void forget(Map<Long, KeyFilter> filters) {
+    filters.values().forEach(KeyFilter::free);
+    filters.clear();
+  }
+
+  /** Writes recent keys to the index, in the order that it keeps them in. */
+  private void writeRecent() {
+    Bytes[] keys = recent.keySet().toArray(new Bytes[0]);
+    Arrays.sort(keys);
+    for (Bytes key : keys) {
+      write(key, recent.getOrDefault(key, 0L));
+    }
+    recent.clear();
+  }
+
+  private void write(Bytes key, long time) {
+    index.put(key, ByteBuffer.allocate(Long.BYTES).putLong(time).array(), period(time));
   }
 
   @Override
@@ -142,9 +241,10 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   /** Its own changelog is read here; the store that writes it isn't registered. */
   @Override
   public void init(StateStoreContext context, StateStore root) {
-    batch.clear();
+    clear();
     log.init(context, null);
     index.init(context, index);
+    readFilters();
     context.register(root, (key, read) -> restore(read));
   }
 
@@ -155,14 +255,22 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
 
   @Override
   public void commit(Map<TopicPartition, Long> offsets) {
+    writeRecent();
     index.commit(Map.of());
   }
 
+  /** What no commit has written isn't to stay. */
   @Override
   public void close() {
-    batch.clear();
+    clear();
     log.close();
     index.close();
+  }
+
+  private void clear() {
+    batch.clear();
+    recent.clear();
+    forget(filters);
   }
 
   @Override

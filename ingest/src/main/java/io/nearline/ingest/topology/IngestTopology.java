@@ -8,6 +8,7 @@ import io.nearline.ingest.heartbeat.SettledThrough;
 import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.metrics.TimeSkew;
 import io.nearline.ingest.pipeline.Pipeline;
+import io.nearline.ingest.state.RowsAtHand;
 import io.nearline.ingest.step.Deduplication;
 import io.nearline.ingest.step.Outgoing;
 import io.nearline.ingest.step.PatternStates;
@@ -50,10 +51,13 @@ public final class IngestTopology {
   /** The re-keying topic is {@code {application id}-by-actor-repartition}. */
   public static final String BY_ACTOR = "by-actor";
 
+  private static final int HEAP_TO_ROWS_AT_HAND = 8;
+
   private final IngestDefinition definition;
   private final IngestMeters meters;
   private final Optional<SettledThrough> settled;
   private final List<Pipeline> pipelines;
+  private final Map<String, RowsAtHand> rowsAtHand;
   private final StreamsBuilder builder = new StreamsBuilder();
 
   private IngestTopology(
@@ -62,6 +66,7 @@ public final class IngestTopology {
     this.meters = meters;
     this.settled = settled;
     this.pipelines = definition.pipelines();
+    this.rowsAtHand = rowsAtHand(TableLoader.topics(pipelines));
   }
 
   /** Returns the topology, without heartbeats. */
@@ -81,7 +86,7 @@ public final class IngestTopology {
   }
 
   private Topology build() {
-    TableLoader.topics(pipelines).forEach(this::table);
+    rowsAtHand.forEach(this::table);
     Map<String, KStream<byte[], byte[]>> sources = new TreeMap<>();
     @Nullable KStream<byte[], Arrival> keyed = null;
     @Nullable KStream<byte[], Arrival> unkeyed = null;
@@ -115,7 +120,16 @@ public final class IngestTopology {
     return builder.build();
   }
 
-  private void table(String topic) {
+  /** Tables share a part of the heap for rows at hand alike. */
+  private static Map<String, RowsAtHand> rowsAtHand(Set<String> topics) {
+    long bytes =
+        Runtime.getRuntime().maxMemory() / HEAP_TO_ROWS_AT_HAND / Math.max(1, topics.size());
+    Map<String, RowsAtHand> rows = new TreeMap<>();
+    topics.forEach(topic -> rows.put(topic, new RowsAtHand(bytes)));
+    return rows;
+  }
+
+  private void table(String topic, RowsAtHand rows) {
     builder.addGlobalStore(
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(TableLoader.store(topic)),
@@ -124,7 +138,7 @@ public final class IngestTopology {
             .withLoggingDisabled(),
         topic,
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()),
-        () -> new TableLoader(topic));
+        () -> new TableLoader(topic, rows));
   }
 
   private KStream<byte[], byte[]> source(String topic) {
@@ -145,7 +159,7 @@ public final class IngestTopology {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], Arrival, byte[], Outgoing> get() {
-        return new SettlementProcessor(definition, meters, settled);
+        return new SettlementProcessor(definition, meters, settled, rowsAtHand);
       }
 
       @Override

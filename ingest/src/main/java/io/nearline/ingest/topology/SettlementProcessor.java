@@ -7,6 +7,7 @@ import io.nearline.ingest.event.Arrival;
 import io.nearline.ingest.heartbeat.SettledThrough;
 import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.pipeline.Pipeline;
+import io.nearline.ingest.state.RowsAtHand;
 import io.nearline.ingest.step.ActionFlow;
 import io.nearline.ingest.step.DeadLetters;
 import io.nearline.ingest.step.Deduplication;
@@ -16,6 +17,7 @@ import io.nearline.ingest.step.PatternFlow;
 import io.nearline.ingest.step.PatternStage;
 import io.nearline.ingest.step.PatternStates;
 import io.nearline.ingest.step.Settlement;
+import io.nearline.ingest.topology.StoredTables.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,7 +28,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Settles the events of one partition of actors, over the stores of that partition. */
@@ -37,18 +38,24 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
   private final IngestDefinition definition;
   private final IngestMeters meters;
   private final Optional<SettledThrough> settled;
+  private final Map<String, RowsAtHand> rowsAtHand;
   private @Nullable Settlement settlement;
 
   /**
    * Makes it.
    *
    * @param settled what heartbeats tell; empty: there are none
+   * @param rowsAtHand of each table, by its topic
    */
   SettlementProcessor(
-      IngestDefinition definition, IngestMeters meters, Optional<SettledThrough> settled) {
+      IngestDefinition definition,
+      IngestMeters meters,
+      Optional<SettledThrough> settled,
+      Map<String, RowsAtHand> rowsAtHand) {
     this.definition = definition;
     this.meters = meters;
     this.settled = settled;
+    this.rowsAtHand = rowsAtHand;
   }
 
   @Override
@@ -58,10 +65,10 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
     Deduplication deduplication =
         new Deduplication(
             context.getStateStore(Deduplication.STORE), configuration.deduplicationHorizon());
-    Map<String, KeyValueStore<byte[], byte[]>> tables = new HashMap<>();
-    for (String topic : TableLoader.topics(definition.pipelines())) {
-      tables.put(topic, context.getStateStore(TableLoader.store(topic)));
-    }
+    Map<String, Table> tables = new HashMap<>();
+    rowsAtHand.forEach(
+        (topic, rows) ->
+            tables.put(topic, new Table(context.getStateStore(TableLoader.store(topic)), rows)));
     Map<String, ActionFlow> flows = new HashMap<>();
     for (Pipeline pipeline : definition.pipelines()) {
       flows.put(

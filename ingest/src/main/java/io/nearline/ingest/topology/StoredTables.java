@@ -1,24 +1,33 @@
 package io.nearline.ingest.topology;
 
+import io.nearline.ingest.state.RowsAtHand;
 import io.nearline.ingest.step.AttributeTables;
 import java.util.Map;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The attribute tables in Kafka Streams' global stores. */
+/** The attribute tables in Kafka Streams' global stores, and those of their rows at hand. */
 final class StoredTables implements AttributeTables {
-  private final Map<String, ? extends ReadOnlyKeyValueStore<byte[], byte[]>> stores;
+  private final Map<String, Table> tables;
 
-  StoredTables(Map<String, ? extends ReadOnlyKeyValueStore<byte[], byte[]>> stores) {
-    this.stores = Map.copyOf(stores);
+  /**
+   * A table.
+   *
+   * @param store all its rows
+   * @param rows those at hand
+   */
+  record Table(ReadOnlyKeyValueStore<byte[], byte[]> store, RowsAtHand rows) {}
+
+  StoredTables(Map<String, Table> tables) {
+    this.tables = Map.copyOf(tables);
   }
 
   @Override
   public byte @Nullable [] value(String topic, byte[] key) {
-    ReadOnlyKeyValueStore<byte[], byte[]> store = stores.get(topic);
-    if (store == null) {
-      throw new IllegalStateException(topic + ": not a table (expected: " + stores.keySet() + ")");
+    Table table = tables.get(topic);
+    if (table == null) {
+      throw new IllegalStateException(topic + ": not a table (expected: " + tables.keySet() + ")");
     }
-    return store.get(key);
+    return table.rows().get(key, table.store()::get);
   }
 }

@@ -2,6 +2,7 @@ package io.nearline.ingest.topology;
 
 import io.nearline.ingest.pipeline.Join;
 import io.nearline.ingest.pipeline.Pipeline;
+import io.nearline.ingest.state.RowsAtHand;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -15,9 +16,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class TableLoader extends ContextualProcessor<byte[], byte[], Void, Void> {
   private final String store;
+  private final RowsAtHand rows;
 
-  TableLoader(String topic) {
+  /**
+   * Makes it.
+   *
+   * @param rows the table's rows at hand
+   */
+  TableLoader(String topic, RowsAtHand rows) {
     this.store = store(topic);
+    this.rows = rows;
   }
 
   /** Returns the name of a topic's store. */
@@ -39,6 +47,7 @@ final class TableLoader extends ContextualProcessor<byte[], byte[], Void, Void> 
     if (record.key() != null) {
       KeyValueStore<byte[], byte[]> table = context().getStateStore(store);
       table.put(record.key(), record.value());
+      rows.put(record.key(), record.value());
     }
   }
 }
