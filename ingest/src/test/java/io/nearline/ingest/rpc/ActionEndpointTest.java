@@ -54,7 +54,7 @@ class ActionEndpointTest {
   private final ManagedChannel channel =
       InProcessChannelBuilder.forName(name).directExecutor().build();
   private final ActionServiceBlockingStub stub =
-      ActionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+      ActionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(2, TimeUnit.MINUTES);
   private final IngestServer server =
       IngestServer.on(InProcessServerBuilder.forName(name), 1 << 20);
 
