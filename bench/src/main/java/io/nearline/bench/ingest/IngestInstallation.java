@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Starts ingest, as one of two applications that differ in their guarantee only. */
 final class IngestInstallation {
   /** The options of ingest's JVM: those of {@code ./nearline ingest}. */
-  static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:NewRatio=1", "-XX:+UseSerialGC");
 
   private static final Duration START = Duration.ofMinutes(5);
   private static final String FILE = "ingest.yaml";
