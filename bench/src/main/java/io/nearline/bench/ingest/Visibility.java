@@ -20,7 +20,15 @@ import java.util.function.BooleanSupplier;
  * one call, and notes when it is. One thread looks, another one may await.
  */
 final class Visibility {
-  private static final long PAUSE_NANOS = 3_000_000;
+  /** Between two calls, at least: it is part of what is measured, so short beside it. */
+  static final long LEAST_PAUSE_NANOS = 20_000_000;
+
+  /**
+   * How many times as long as a call took is the pause after it: who asks all the time takes the
+   * processor from what it looks at.
+   */
+  static final int PAUSES_A_CALL = 4;
+
   private static final int MOST_ENTITIES = 1_000;
   private static final long TIMEOUT_SECONDS = 10;
 
@@ -96,12 +104,25 @@ final class Visibility {
                 + bound.toSeconds()
                 + " s after the last");
       }
+      long begin = System.nanoTime();
       if (!waiting.isEmpty()) {
         ask(waiting);
       }
-      LockSupport.parkNanos(PAUSE_NANOS);
+      pause(System.nanoTime() - begin);
     }
     return seen;
+  }
+
+  private static void pause(long callNanos) {
+    long end = System.nanoTime() + pauseNanos(callNanos);
+    while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+  }
+
+  /** Returns how long to wait after a call that took so long, in nanoseconds. */
+  static long pauseNanos(long callNanos) {
+    return Math.max(LEAST_PAUSE_NANOS, PAUSES_A_CALL * callNanos);
   }
 
   private void ask(List<Probe> waiting) {
