@@ -20,6 +20,7 @@ final class Batch<Q, A> {
 
   private int entities;
   private int statements;
+  private int places;
   private long sentAt;
 
   /**
@@ -47,16 +48,28 @@ final class Batch<Q, A> {
   /**
    * Notes what it takes to send it.
    *
-   * @param statementsAtOnce how many statements are sent at once
+   * @param statementsAtOnce how many statements are sent at once, each of which takes a place
    * @param nanos when, by the coalescer's clock
    */
   void take(int statementsAtOnce, long nanos) {
     statements = statementsAtOnce;
+    places = statementsAtOnce;
     sentAt = nanos;
   }
 
+  /** Notes that some of its statements are over. */
+  void giveBack(int freed) {
+    places -= freed;
+  }
+
+  /** Returns how many statements were sent at once. */
   int statements() {
     return statements;
+  }
+
+  /** Returns how many of them are not over. */
+  int places() {
+    return places;
   }
 
   long sentAt() {

@@ -63,8 +63,11 @@ public interface BatchWork<Q, A> {
    */
   interface Started<A> {
 
-    /** Returns how many statements were sent at once. */
-    int statements();
+    /**
+     * Returns the statements that were sent at once, at least one: stages that complete when they,
+     * and what follows them, are over.
+     */
+    List<CompletionStage<?>> statements();
 
     /** Returns a stage that completes when all is there, and fails when it can't be had. */
     CompletionStage<?> over();

@@ -5,8 +5,10 @@ import io.nearline.server.batch.BatchWork.Answers;
 import io.nearline.server.batch.BatchWork.Started;
 import io.nearline.server.batch.Gate.Admission;
 import io.nearline.server.batch.Gate.Next;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -186,12 +188,25 @@ public final class Coalescer<Q, A> {
       over(batch, e);
       return;
     }
-    gate.sent(batch, started.statements());
+    List<CompletionStage<?>> statements = started.statements();
+    gate.sent(batch, statements.size());
+    if (statements.size() > 1) {
+      statements.forEach(statement -> watch(batch, statement));
+    }
     var unused =
         started
             .over()
             .whenComplete(
                 (nothing, failure) -> over(batch, failure == null ? null : Blame.cause(failure)));
+  }
+
+  private void watch(Batch<Q, A> batch, CompletionStage<?> statement) {
+    var unused =
+        statement.whenComplete(
+            (nothing, failure) -> {
+              gate.statementOver(batch);
+              drain();
+            });
   }
 
   /** Lets others be sent before the answers are worked out: Pinot need not wait for that. */

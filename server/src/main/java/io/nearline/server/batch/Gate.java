@@ -51,13 +51,17 @@ final class Gate<Q, A> {
 
   /** Lets a caller in, if it may. */
   synchronized Admission<Q, A> enter(Caller<Q, A> caller) {
-    if (waiting.isEmpty() && places.isFreeFor(caller.group(), caller.entities())) {
+    if (waiting.isEmpty() && maySend(caller.group(), caller.entities())) {
       Batch<Q, A> alone = Batch.of(caller.group(), List.of(caller));
       take(alone);
       return new Admission.Alone<>(alone);
     }
     Optional<Caller<Q, A>> other = lastSent.asksTheSame(caller);
     return other.isPresent() ? new Admission.Shares<>(other.get()) : queue(caller);
+  }
+
+  private boolean maySend(Object group, int entities) {
+    return places.isFreeFor(group, entities) || places.mayFollow(group, entities);
   }
 
   private void take(Batch<Q, A> batch) {
@@ -96,7 +100,7 @@ final class Gate<Q, A> {
   private @Nullable Taken<Q, A> removeFirst() {
     return places.isAnyFree()
         ? waiting.removeFirst(batch -> places.isFreeFor(batch.group(), batch.entities()))
-        : null;
+        : waiting.removeNext(batch -> places.mayFollow(batch.group(), batch.entities()));
   }
 
   /**
@@ -110,6 +114,11 @@ final class Gate<Q, A> {
   /** A batch was sent, in so many statements at once. */
   synchronized void sent(Batch<Q, A> batch, int statements) {
     places.take(batch, statements);
+  }
+
+  /** One of a batch's statements is over. */
+  synchronized void statementOver(Batch<Q, A> batch) {
+    places.giveOneBack(batch);
   }
 
   /**

@@ -94,29 +94,26 @@ public final class Lookups {
 
   private SentForm send(Lookup lookup, LookupForm form, Overflow overflow) {
     List<CompletableFuture<StatementAnswer>> answers = new ArrayList<>();
-    int chunks = chunks(lookup.keys());
-    int atOnce = 0;
+    List<CompletableFuture<StatementAnswer>> atOnce = new ArrayList<>();
     for (Statement statement : form.statements()) {
-      answers.add(ask(lookup, statement, overflow).toCompletableFuture());
-      atOnce += statement instanceof RowStatement ? 1 : chunks;
+      List<CompletableFuture<StatementAnswer>> chunks = ask(lookup, statement, overflow);
+      atOnce.addAll(chunks);
+      answers.add(
+          inOrder(chunks)
+              .thenApply(
+                  parts -> parts.stream().reduce(StatementAnswer.NOTHING, StatementAnswer::and))
+              .toCompletableFuture());
     }
     return new SentForm(form, lookup.keys().size(), atOnce, answers);
   }
 
-  private int chunks(EntityKeys keys) {
-    int chunks = 0;
-    for (int from = 0; from < keys.size(); from = keys.after(from, rootKeysPerStatement)) {
-      chunks++;
-    }
-    return chunks;
-  }
-
-  private CompletionStage<StatementAnswer> ask(
+  /** Asks in chunks, those of a row fetch in turn, as one. */
+  private List<CompletableFuture<StatementAnswer>> ask(
       Lookup lookup, Statement statement, Overflow overflow) {
     AskedStatement asked =
         new AskedStatement(broker, lookup, statement, rowsExpected, rowsOfCall, overflow);
     if (statement instanceof RowStatement) {
-      return askInTurn(asked, lookup, 0);
+      return List.of(askInTurn(asked, lookup, 0).toCompletableFuture());
     }
     List<CompletableFuture<StatementAnswer>> chunks = new ArrayList<>();
     for (int from = 0;
@@ -125,8 +122,7 @@ public final class Lookups {
       int to = lookup.keys().after(from, rootKeysPerStatement);
       chunks.add(asked.ask(from, to).toCompletableFuture());
     }
-    return inOrder(chunks)
-        .thenApply(parts -> parts.stream().reduce(StatementAnswer.NOTHING, StatementAnswer::and));
+    return chunks;
   }
 
   /** Asks for a chunk, and once its answer is there for the rest; not at all when there is none. */

@@ -2,6 +2,8 @@ package io.nearline.server.batch;
 
 import io.nearline.server.batch.AskedStatement.FilledException;
 import io.nearline.server.pinot.PinotException;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -12,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** A lookup whose statements are on their way. Thread-safe. */
 public final class PendingLookup {
   private final SentForm first;
+  private final boolean isLastForm;
   private volatile @Nullable SentForm second;
   private final CompletableFuture<LookupAnswer> answer = new CompletableFuture<>();
 
-  private PendingLookup(SentForm first) {
+  private PendingLookup(SentForm first, boolean isLastForm) {
     this.first = first;
+    this.isLastForm = isLastForm;
   }
 
   /** Waits for a form. */
   static PendingLookup of(SentForm sent) {
-    PendingLookup pending = new PendingLookup(sent);
+    PendingLookup pending = new PendingLookup(sent, /* isLastForm= */ true);
     pending.completeBy(sent);
     return pending;
   }
@@ -34,7 +38,7 @@ public final class PendingLookup {
    */
   static PendingLookup of(
       SentForm first, Consumer<LookupAnswer> learn, Function<FilledException, SentForm> otherwise) {
-    PendingLookup pending = new PendingLookup(first);
+    PendingLookup pending = new PendingLookup(first, /* isLastForm= */ false);
     var unused =
         first
             .answer()
@@ -85,9 +89,13 @@ public final class PendingLookup {
     return answer;
   }
 
-  /** Returns how many statements were sent at once. */
-  public int statements() {
-    return sent().atOnce();
+  /** Returns the statements that were sent at once: stages that complete when they are over. */
+  public List<? extends CompletionStage<?>> statements() {
+    SentForm other = second;
+    if (other != null) {
+      return other.atOnce();
+    }
+    return isLastForm ? first.atOnce() : Collections.nCopies(first.atOnce().size(), answer);
   }
 
   /** Returns how many statements of all forms are over: the more, the more came. */

@@ -8,9 +8,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Who is in flight, and whether one more may be. A batch takes as many places as it sends
- * statements at once. One that takes much longer than others do loses them: a slow plan must not
- * hold up quick ones. What that means is learned from all batches, lest the limit be lost just when
- * Pinot has too much to do and everything takes long. Guarded by the coalescer's gate.
+ * statements at once, and gives each back when its statement is over. One that takes much longer
+ * than others do loses them: a slow plan must not hold up quick ones. What that means is learned
+ * from all batches, lest the limit be lost just when Pinot has too much to do and everything takes
+ * long. Guarded by the coalescer's gate.
  */
 final class Places {
   /** Shorter than this, nobody has been kept waiting who would mind. */
@@ -61,6 +62,21 @@ final class Places {
     return isAnyFree() && (taken < limit.least() || isNoSmallerThanOthers(group, entities));
   }
 
+  /**
+   * Returns whether a batch that is next may be sent beyond the limit, as soon as one statement is
+   * over of a batch of its group that was sent in several: so many Pinot bears, and while the last
+   * of them are worked at it would be idle in part. It is to be no smaller than those in flight.
+   */
+  boolean mayFollow(Object group, int entities) {
+    int atOnce = 0;
+    for (Batch<?, ?> batch : holding) {
+      if (batch.group().equals(group)) {
+        atOnce = Math.max(atOnce, batch.statements());
+      }
+    }
+    return taken < Math.min(atOnce, limit.most()) && isNoSmallerThanOthers(group, entities);
+  }
+
   private boolean isNoSmallerThanOthers(Object group, int entities) {
     int others = 0;
     long theirs = 0;
@@ -88,7 +104,7 @@ final class Places {
 
   /** Takes as many places as a batch was sent in statements, for the one that it has. */
   void take(Batch<?, ?> batch, int statements) {
-    int more = statements - batch.statements();
+    int more = statements - batch.places();
     batch.take(statements, batch.sentAt());
     inFlight += more;
     if (holding.contains(batch)) {
@@ -96,10 +112,22 @@ final class Places {
     }
   }
 
+  /** Gives one of a batch's places back; the last one only when the batch is over. */
+  void giveOneBack(Batch<?, ?> batch) {
+    if (batch.places() > 1) {
+      batch.giveBack(1);
+      inFlight--;
+      if (holding.contains(batch)) {
+        taken--;
+      }
+    }
+  }
+
   /** Ends a batch. */
   void giveBack(Batch<?, ?> batch) {
     lose(batch);
-    inFlight -= batch.statements();
+    inFlight -= batch.places();
+    batch.giveBack(batch.places());
     averageNanos += WEIGHT * (clock.getAsLong() - batch.sentAt() - averageNanos);
   }
 
@@ -112,7 +140,7 @@ final class Places {
 
   private void lose(Batch<?, ?> batch) {
     if (holding.remove(batch)) {
-      taken -= batch.statements();
+      taken -= batch.places();
     }
   }
 

@@ -14,17 +14,19 @@ import java.util.concurrent.CompletionStage;
  *
  * @param form the form
  * @param entities how many entities are asked about
- * @param atOnce how many statements were sent at once, each chunk of keys being one
+ * @param atOnce the statements that were sent at once, each chunk of keys being one: stages that
+ *     complete when they, and what follows them, are over
  * @param statements the answers in the order of the form's statements
  */
 record SentForm(
     LookupForm form,
     int entities,
-    int atOnce,
+    List<CompletableFuture<StatementAnswer>> atOnce,
     List<CompletableFuture<StatementAnswer>> statements) {
 
   /** Copies. */
   SentForm {
+    atOnce = List.copyOf(atOnce);
     statements = List.copyOf(statements);
   }
 

@@ -107,6 +107,11 @@ final class StatementLimit {
     return least;
   }
 
+  /** Returns the most that it may be. */
+  int most() {
+    return most;
+  }
+
   /**
    * Counts a batch that is over while others wait.
    *

@@ -78,8 +78,8 @@ public final class StatementsInTurn implements PinotBroker {
           broker.query(calls.get(0).sql(), deadline).toCompletableFuture();
       return new Started<>() {
         @Override
-        public int statements() {
-          return 1;
+        public List<CompletionStage<?>> statements() {
+          return List.of(rows);
         }
 
         @Override

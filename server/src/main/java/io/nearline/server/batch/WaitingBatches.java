@@ -104,6 +104,20 @@ final class WaitingBatches<Q, A> {
     return null;
   }
 
+  /**
+   * Takes the batch out that is next, if it may be sent; it may have no callers left.
+   *
+   * @return null when it may not, or there is none
+   */
+  @Nullable Taken<Q, A> removeNext(Predicate<Batch<Q, A>> mayBeSent) {
+    Batch<Q, A> next = queue.peekFirst();
+    if (next == null || !mayBeSent.test(next)) {
+      return null;
+    }
+    queue.removeFirst();
+    return taken(next);
+  }
+
   private Taken<Q, A> taken(Batch<Q, A> batch) {
     open.remove(batch.group(), batch);
     List<Caller<Q, A>> late = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.nearline.server.vector.BatchKeys;
 import io.nearline.server.vector.BatchValues;
 import io.nearline.server.vector.HeardFreshness;
 import io.nearline.server.vector.VectorAssembler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,8 +46,10 @@ final class StartedFeatures implements Started<FeatureResult> {
   }
 
   @Override
-  public int statements() {
-    return pending.stream().mapToInt(PendingLookup::statements).sum();
+  public List<CompletionStage<?>> statements() {
+    List<CompletionStage<?>> all = new ArrayList<>();
+    pending.forEach(lookup -> all.addAll(lookup.statements()));
+    return all;
   }
 
   @Override
