@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * nobody ever waits for others to come: batches are as large as Pinot is busy, and a caller alone
  * pays an uncontended lock. A batch takes one place until it is sent, then as many as it sent
  * statements at once, which only the sending tells; so the last to be sent may exceed the limit by
- * all but one of them, and no plan of many statements needs an idle Pinot. Whoever takes much
- * longer than others is no longer counted ({@link Places}): a few slow plans must not hold up all
- * others. Where {@link QueueLimit} says that too many wait already, a call is refused at once.
+ * all but one of them, and no plan of many statements needs an idle Pinot. Each statement that is
+ * over gives its place back, and as soon as one of several is, the next batch may follow it beyond
+ * the limit ({@link Places#mayFollow}). Whoever takes much longer than others is no longer counted
+ * ({@link Places}): a few slow plans must not hold up all others. Where {@link QueueLimit} says
+ * that too many wait already, a call is refused at once.
  *
  * <h2>Sharing</h2>
  *

@@ -31,7 +31,7 @@ public record Limits(
     int listings) {
   /** What holds unless it is configured. */
   public static final Limits DEFAULTS =
-      new Limits(2000, 1000, 100_000, 20_000, 500_000, 50_000, 1, 32, 1000, 20_000, 8);
+      new Limits(2000, 2000, 200_000, 20_000, 500_000, 100_000, 1, 32, 1000, 20_000, 8);
 
   /** Checks that each is at least 1, and the most in flight no less than the least. */
   public Limits {

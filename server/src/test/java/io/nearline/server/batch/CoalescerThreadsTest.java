@@ -34,7 +34,11 @@ class CoalescerThreadsTest {
             public Started<String> start(
                 List<Call> calls, Deadline deadline, BooleanSupplier isWanted) {
               Begun work = new Begun(calls, deadline, isWanted);
-              pinot.execute(() -> work.over.complete(null));
+              pinot.execute(
+                  () -> {
+                    work.endOne();
+                    work.over.complete(null);
+                  });
               return work;
             }
           },
@@ -63,7 +67,8 @@ class CoalescerThreadsTest {
     List<CompletableFuture<Boolean>> right = new ArrayList<>();
     for (int number = first; number < first + CALLS; number++) {
       Deadline deadline = Deadline.after(Duration.ofMinutes(1));
-      Call call = new Call(number % 3 == 0 ? "a" : "b", number, Nature.HARMLESS, 1, deadline);
+      Call call =
+          new Call(number % 3 == 0 ? "a" : "b", number, Nature.HARMLESS, 1 + number % 2, deadline);
       CompletableFuture<String> answer = coalescer.submit(call);
       if (number % 7 == 0) {
         answer.cancel(false);

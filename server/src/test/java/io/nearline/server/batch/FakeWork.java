@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Work that ends when a test says so. A call's answer is its group and number. */
 class FakeWork implements BatchWork<FakeWork.Call, String> {
@@ -48,11 +49,28 @@ class FakeWork implements BatchWork<FakeWork.Call, String> {
     final Deadline deadline;
     final BooleanSupplier isWanted;
     final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final List<CompletableFuture<Void>> statements;
 
     Begun(List<Call> calls, Deadline deadline, BooleanSupplier isWanted) {
       this.calls = calls;
       this.deadline = deadline;
       this.isWanted = isWanted;
+      this.statements =
+          Stream.generate(() -> new CompletableFuture<Void>())
+              .limit(calls.stream().mapToInt(Call::statements).max().orElseThrow())
+              .toList();
+    }
+
+    /** Ends one of its statements, if more than one are not over. */
+    void endOne() {
+      if (left() > 1) {
+        statements.get(statements.size() - left()).complete(null);
+      }
+    }
+
+    /** Returns how many of its statements are not over. */
+    int left() {
+      return (int) statements.stream().filter(statement -> !statement.isDone()).count();
     }
 
     /** Ends it as its calls' natures say. */
@@ -61,13 +79,16 @@ class FakeWork implements BatchWork<FakeWork.Call, String> {
         fail(Kind.REFUSED);
       } else {
         begun.remove(this);
+        statements.forEach(statement -> statement.complete(null));
         over.complete(null);
       }
     }
 
     void fail(Kind kind) {
       begun.remove(this);
-      over.completeExceptionally(new PinotException(kind, kind.name()));
+      PinotException failure = new PinotException(kind, kind.name());
+      statements.forEach(statement -> statement.completeExceptionally(failure));
+      over.completeExceptionally(failure);
     }
 
     List<Integer> numbers() {
@@ -79,8 +100,8 @@ class FakeWork implements BatchWork<FakeWork.Call, String> {
     }
 
     @Override
-    public int statements() {
-      return calls.stream().mapToInt(Call::statements).max().orElseThrow();
+    public List<CompletionStage<?>> statements() {
+      return List.copyOf(statements);
     }
 
     @Override

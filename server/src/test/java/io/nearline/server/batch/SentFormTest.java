@@ -32,7 +32,8 @@ class SentFormTest {
             .get(0)
             .aggregates();
     LookupAnswer late =
-        new SentForm(form, 1, 1, List.of(failing)).soFar(new PinotException(Kind.TIMEOUT, "late"));
+        new SentForm(form, 1, List.of(failing), List.of(failing))
+            .soFar(new PinotException(Kind.TIMEOUT, "late"));
 
     assertThat(late.statements().get(0).shortfalls()).hasSize(1);
   }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** An example of the page, executed. */
 final class ExampleRun {
   private static final int ROW_LIMIT = 20_000;
-  private static final int GROUP_LIMIT = 50_000;
+  private static final int GROUP_LIMIT = 100_000;
 
   /** {@code name of key, key = value (STATUS)}; without keys, the example's actor is meant. */
   private static final Pattern LINE = Pattern.compile("([\\w@.]+)(?: of (.+?))? *= .*");
