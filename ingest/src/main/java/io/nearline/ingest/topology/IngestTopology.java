@@ -9,6 +9,7 @@ import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.metrics.TimeSkew;
 import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.state.RowsAtHand;
+import io.nearline.ingest.state.TableStore;
 import io.nearline.ingest.step.Deduplication;
 import io.nearline.ingest.step.Outgoing;
 import io.nearline.ingest.step.PatternStates;
@@ -30,7 +31,6 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,11 +131,7 @@ public final class IngestTopology {
 
   private void table(String topic, RowsAtHand rows) {
     builder.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(TableLoader.store(topic)),
-                Serdes.ByteArray(),
-                Serdes.ByteArray())
-            .withLoggingDisabled(),
+        TableStore.builder(TableLoader.store(topic)),
         topic,
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()),
         () -> new TableLoader(topic, rows));
