@@ -238,13 +238,24 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     return log.name();
   }
 
-  /** Its own changelog is read here; the store that writes it isn't registered. */
+  /**
+   * Its own changelog is read here; the store that writes it isn't registered.
+   *
+   * <p>A segment that can't be opened, since a kill left it open, leaves others open. Nobody else
+   * closes what isn't registered yet, and who tries again once the disk is deleted needs their
+   * locks.
+   */
   @Override
   public void init(StateStoreContext context, StateStore root) {
     clear();
     log.init(context, null);
-    index.init(context, index);
-    readFilters();
+    try {
+      index.init(context, index);
+      readFilters();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
     context.register(root, (key, read) -> restore(read));
   }
 
