@@ -141,9 +141,8 @@ public final class VerifyExactlyOnceCommand implements Callable<Integer> {
     DemoWorld world = new DemoWorld(scope.seed());
     ExecutorService feeding = Executors.newSingleThreadExecutor();
     try (Publisher publisher = new Publisher(system.addresses().kafka(), PATIENCE)) {
-      for (RawRecord record : world.attributeRecords()) {
-        publisher.publish(record.topic(), record.keyBytes(), record.valueBytes(), record.topic());
-      }
+      publish(UnusedRows.records(), publisher);
+      publish(world.attributeRecords(), publisher);
       publisher.flush();
       system.addInstance();
       EventFeed feed = new EventFeed(publisher, new EventMix(world, scope.seed()), scope.rate());
@@ -159,6 +158,12 @@ public final class VerifyExactlyOnceCommand implements Callable<Integer> {
       return problems;
     } finally {
       feeding.shutdownNow();
+    }
+  }
+
+  private static void publish(List<RawRecord> records, Publisher publisher) {
+    for (RawRecord record : records) {
+      publisher.publish(record.topic(), record.keyBytes(), record.valueBytes(), record.topic());
     }
   }
 
