@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,10 +69,18 @@ final class DiskOfAKilled {
   static void copy(Path disk, Path to) {
     try (Stream<Path> files = Files.walk(disk)) {
       for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(disk.relativize(file).toString()));
+        copyFile(file, to.resolve(disk.relativize(file).toString()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copyFile(Path file, Path to) throws IOException {
+    try {
+      Files.copy(file, to);
+    } catch (NoSuchFileException deleted) {
+      // RocksDB deletes what it needs no more in the background: a kill a moment later.
     }
   }
 }
