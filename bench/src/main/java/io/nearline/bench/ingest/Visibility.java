@@ -23,6 +23,9 @@ final class Visibility {
   /** Between two calls, at least: it is part of what is measured, so short beside it. */
   static final long LEAST_PAUSE_NANOS = 20_000_000;
 
+  /** Between two calls, at most: a slow call is not to make the next look late as well. */
+  static final long MOST_PAUSE_NANOS = 100_000_000;
+
   /**
    * How many times as long as a call took is the pause after it: who asks all the time takes the
    * processor from what it looks at.
@@ -122,7 +125,7 @@ final class Visibility {
 
   /** Returns how long to wait after a call that took so long, in nanoseconds. */
   static long pauseNanos(long callNanos) {
-    return Math.max(LEAST_PAUSE_NANOS, PAUSES_A_CALL * callNanos);
+    return Math.min(MOST_PAUSE_NANOS, Math.max(LEAST_PAUSE_NANOS, PAUSES_A_CALL * callNanos));
   }
 
   private void ask(List<Probe> waiting) {

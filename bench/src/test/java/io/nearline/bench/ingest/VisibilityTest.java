@@ -13,8 +13,14 @@ class VisibilityTest {
   }
 
   @Test
-  void asksAFifthOfTheTimeAtMost() {
-    assertThat(Visibility.pauseNanos(TimeUnit.MILLISECONDS.toNanos(30)))
-        .isEqualTo(TimeUnit.MILLISECONDS.toNanos(120));
+  void asksAFifthOfTheTimeWhereCallsAreQuick() {
+    assertThat(Visibility.pauseNanos(TimeUnit.MILLISECONDS.toNanos(20)))
+        .isEqualTo(TimeUnit.MILLISECONDS.toNanos(80));
+  }
+
+  @Test
+  void looksSoonAfterASlowCall() {
+    assertThat(Visibility.pauseNanos(TimeUnit.SECONDS.toNanos(1)))
+        .isEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
   }
 }
