@@ -24,21 +24,20 @@ import org.jspecify.annotations.Nullable;
  * over; and whenever a call comes, if more than the least number of statements may be in flight and
  * its batch has become as large as those of its group that are ({@link Places#isFreeFor}). So
  * nobody ever waits for others to come: batches are as large as Pinot is busy, and a caller alone
- * pays an uncontended lock. A batch takes one place until it is sent, then as many as it sent
- * statements at once, which only the sending tells; so the last to be sent may exceed the limit by
- * all but one of them, and no plan of many statements needs an idle Pinot. Each statement that is
- * over gives its place back, and as soon as one of several is, the next batch may follow it beyond
- * the limit ({@link Places#mayFollow}). Whoever takes much longer than others is no longer counted
- * ({@link Places}): a few slow plans must not hold up all others. Where {@link QueueLimit} says
- * that too many wait already, a call is refused at once.
+ * pays an uncontended lock.
+ *
+ * <p>A batch takes one place until it is sent, then as many as it sent statements at once, so the
+ * last to be sent may exceed the limit. Each statement that is over gives its place back; as soon
+ * as one of several is, the next batch may follow ({@link Places#mayFollow}). Who takes much longer
+ * than others is no longer counted: a few slow plans must not hold up all others. Where {@link
+ * QueueLimit} says that too many wait already, a call is refused at once.
  *
  * <h2>Sharing</h2>
  *
  * Who would have to wait, and asks for the same as a caller whose statement was {@linkplain
  * LastSent sent last} of its group and is still in flight, is given that one's answer: of an
  * instant before it came, by less than a statement takes, and never before that of an answer that
- * anybody of the group had been given. So however many ask for what is hot, hardly any of them
- * wait.
+ * anybody of the group had been given. So hardly any of those who ask for what is hot wait.
  *
  * <h2>Deadlines</h2>
  *
@@ -51,10 +50,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Failures</h2>
  *
- * A failure that may be one caller's fault (its rows are too many, its values make Pinot refuse the
- * statement or make the answer unreadable, or a defect shows) is nobody's yet: the batch's callers
- * are asked for in two halves, ahead of the queue, down to one, who then gets it. What is Pinot's
- * own state, all get.
+ * A failure that may be one caller's fault (too many rows, values that make Pinot refuse the
+ * statement or the answer unreadable, a defect) is nobody's yet: the callers are asked for in two
+ * halves, ahead of the queue, down to one, who then gets it. What is Pinot's own state, all get.
  *
  * @param <Q> what a caller asks
  * @param <A> what it is answered
