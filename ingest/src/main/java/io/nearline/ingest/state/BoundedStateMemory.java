@@ -16,8 +16,8 @@ import org.rocksdb.WriteBufferManager;
  *
  * <p>They share one cache of blocks, to which indexes, Bloom filters and the write buffers are
  * charged too. Write buffers get at most half of it: a store whose buffers are full goes to disk
- * early. Filters and indexes are the last to be pushed out, since without them each look-up of an
- * id that isn't there would read from disk.
+ * early. Filters and indexes are the last to be pushed out, since without them each look-up would
+ * read them from disk first.
  *
  * <p>Kafka Streams makes an instance for each store, by this class's name; what they share is
  * therefore static, and stays until the process ends.

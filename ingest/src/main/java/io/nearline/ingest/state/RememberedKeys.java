@@ -35,7 +35,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  *
  * <p>The index gets keys in order, many at a time, which costs it a fraction: until then they are
  * in memory. And it is asked only for those that may be there, as far as {@link KeyFilter filters}
- * can tell: when much is on disk at the start, not of that. Not thread-safe.
+ * can tell: of all periods or, when too much is on disk at the start to be read, of those from the
+ * second after that on. Not thread-safe.
  */
 public final class RememberedKeys implements StateStore, CachedStateStore<byte[], byte[]> {
   /** By how much longer than the index the changelog keeps keys: clocks may be apart. */
@@ -45,6 +46,11 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   private static final String INDEX = "-index";
 
   private static final int HEAP_TO_FILTERS = 8;
+
+  /** All stores of the process share it. */
+  private static final KeyFilter.Memory FILTERS =
+      KeyFilter.Memory.of(Runtime.getRuntime().maxMemory() / HEAP_TO_FILTERS);
+
   private static final int MOST_READ = 1 << 20;
   private static final int MOST_RECENT = 16 * 1024;
   private static final int LARGEST_BATCH = 256 * 1024;
@@ -97,13 +103,11 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
             // Events that are read again are old; what is remembered of them is not.
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             TimestampType.LOG_APPEND_TIME.name);
-    KeyFilter.Memory memory =
-        KeyFilter.Memory.of(Runtime.getRuntime().maxMemory() / HEAP_TO_FILTERS);
     return new LoggedStoreBuilder<>(
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
             .withLoggingEnabled(changelog),
-        log -> new RememberedKeys(log, index(name, retention), period, retention, memory));
+        log -> new RememberedKeys(log, index(name, retention), period, retention, FILTERS));
   }
 
   private static WindowStore<Bytes, byte[]> index(String name, Duration retention) {
@@ -146,7 +150,7 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
    */
   public void remember(byte[] key, long time) {
     if (firstKnown == Long.MAX_VALUE) {
-      // Two periods on, however far clocks were ahead of this one.
+      // Two periods on: clocks that remembered what is on disk were ahead by less than a period.
       firstKnown = period(time) + 2 * periodMillis;
     }
     put(key, time);

@@ -34,7 +34,8 @@ final class RowRing {
   /**
    * Has no rows.
    *
-   * @param bytes how many its rows may take; slots take up to a quarter of that, too
+   * @param bytes how many its rows may take, at least 16 KiB; slots take up to a quarter of that,
+   *     too
    */
   RowRing(int bytes) {
     this.mostBytes = Math.max(FIRST_BYTES, bytes);

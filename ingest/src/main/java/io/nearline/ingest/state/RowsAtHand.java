@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a table on disk that are at hand: as many as a number of bytes holds, the newest ones and
- * those read last. Thread-safe; keys that differ seldom wait for each other.
+ * those last read from disk. Thread-safe; keys that differ seldom wait for each other.
  *
  * <p>A row is looked for on disk while its part is locked. So one that is read and one that is
  * written at the same time can't cross, and what is at hand is never older than the disk for longer
@@ -23,7 +23,8 @@ public final class RowsAtHand {
   /**
    * Has no rows.
    *
-   * @param bytes how many the rows take at most
+   * @param bytes how many the rows take at most, from 1 MiB on: fewer count as that; what finds
+   *     them takes up to a quarter more
    */
   public RowsAtHand(long bytes) {
     int ofPart = (int) Math.min(bytes / PARTS, MOST_OF_PART);

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * rows that do; only closing takes it away. Who finds it at a start throws {@link
  * TaskCorruptedException}, since a kill may have left rows that no transaction committed. Kafka
  * Streams deletes a task's stores then; global ones it leaves as they are, so that no later start
- * gets further (KAFKA-21034). So this one deletes itself, with its position in the topic, and is
- * read again from there.
+ * gets further (KAFKA-21034). So this one deletes itself, and with it its position in the topic,
+ * which is then read from its beginning.
  */
 public final class TableStore extends RocksDBStore {
   private static final Logger LOG = LoggerFactory.getLogger(TableStore.class);

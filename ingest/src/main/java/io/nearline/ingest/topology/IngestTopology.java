@@ -120,10 +120,10 @@ public final class IngestTopology {
     return builder.build();
   }
 
-  /** Tables share a part of the heap for rows at hand alike. */
-  private static Map<String, RowsAtHand> rowsAtHand(Set<String> topics) {
-    long bytes =
-        Runtime.getRuntime().maxMemory() / HEAP_TO_ROWS_AT_HAND / Math.max(1, topics.size());
+  /** Tables share a part of the heap for rows at hand alike, those of other generations too. */
+  private Map<String, RowsAtHand> rowsAtHand(Set<String> topics) {
+    int tables = topics.size() * definition.generations().written().size();
+    long bytes = Runtime.getRuntime().maxMemory() / HEAP_TO_ROWS_AT_HAND / Math.max(1, tables);
     Map<String, RowsAtHand> rows = new TreeMap<>();
     topics.forEach(topic -> rows.put(topic, new RowsAtHand(bytes)));
     return rows;

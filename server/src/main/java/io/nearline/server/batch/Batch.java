@@ -67,7 +67,10 @@ final class Batch<Q, A> {
     return statements;
   }
 
-  /** Returns how many of them are not over. */
+  /**
+   * Returns how many places it takes: one until it is sent, then one for each statement that is not
+   * over, the last one until the batch is.
+   */
   int places() {
     return places;
   }

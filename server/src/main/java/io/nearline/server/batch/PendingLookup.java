@@ -89,7 +89,10 @@ public final class PendingLookup {
     return answer;
   }
 
-  /** Returns the statements that were sent at once: stages that complete when they are over. */
+  /**
+   * Returns the statements that were sent at once: stages that complete when they, and what may be
+   * sent in their place, are over.
+   */
   public List<? extends CompletionStage<?>> statements() {
     SentForm other = second;
     if (other != null) {

@@ -106,7 +106,7 @@ class FollowingBatchesTest {
   }
 
   @Test
-  void mostStatementsAreNotExceededForIt() {
+  void noneFollowsWhenTheMostAreInFlight() {
     work.begun.get(0).end();
     Coalescer<Call, String> ofOne = coalescer(1, new SimpleMeterRegistry());
     ask(ofOne, "a");
