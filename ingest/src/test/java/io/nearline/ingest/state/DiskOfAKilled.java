@@ -1,11 +1,14 @@
 package io.nearline.ingest.state;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -32,14 +35,19 @@ final class DiskOfAKilled {
   static Properties settings(Path disk) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, disk.toString());
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStateMemory.class);
     settings.put(BoundedStateMemory.BYTES, Integer.toString(16 * 1024 * 1024));
     return settings;
   }
 
-  /** Returns whether one of a disk's stores has its mark of being open there. */
-  static boolean hasOpenStore(Path disk) {
+  /** Waits until one of a disk's stores has its mark of being open there. */
+  static void awaitFlush(Path disk) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> hasOpenStore(disk));
+  }
+
+  private static boolean hasOpenStore(Path disk) {
     try (Stream<Path> files = Files.walk(disk)) {
       return files
           .filter(file -> Files.exists(file.resolve("CURRENT")))
@@ -65,7 +73,7 @@ final class DiskOfAKilled {
     }
   }
 
-  /** Copies what is there now. */
+  /** Copies what is there now: closing its stores deletes that. */
   static void copy(Path disk, Path to) {
     try (Stream<Path> files = Files.walk(disk)) {
       for (Path file : files.toList()) {

@@ -2,7 +2,6 @@ package io.nearline.ingest.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,15 +57,15 @@ class RememberedKeysAfterAKillTest {
       first.remember("old", OLD);
       first.commit();
       first.keys().close();
-      first.leaveFor("second");
+      DiskOfAKilled.copy(first.disk, directory.resolve("second"));
     }
     try (Running second = new Running("second", StreamsConfig.AT_LEAST_ONCE, keys -> keys)) {
       for (int key = 0; key < KEYS; key++) {
         second.remember(key + LONG, NEW);
       }
       second.commit();
-      second.awaitFlush();
-      second.leaveFor("left");
+      DiskOfAKilled.awaitFlush(second.disk);
+      DiskOfAKilled.copy(second.disk, directory.resolve("left"));
       new OffsetCheckpoint(directory.resolve("left/test/0_0/.checkpoint_" + STORE).toFile())
           .write(Map.of(new TopicPartition("test-" + STORE + "-changelog", 0), 0L));
     }
@@ -125,7 +124,6 @@ class RememberedKeysAfterAKillTest {
       topology.addProcessor("nothing", Nothing::new, "source");
       topology.addStateStore(new LoggedStoreBuilder<>(builder(), around), "nothing");
       Properties settings = DiskOfAKilled.settings(disk);
-      settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
       settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
       driver = new TopologyTestDriver(topology, settings, Instant.ofEpochMilli(OLD));
     }
@@ -145,15 +143,6 @@ class RememberedKeysAfterAKillTest {
 
     void commit() {
       keys().commit(Map.of());
-    }
-
-    void awaitFlush() {
-      await().atMost(Duration.ofSeconds(30)).until(() -> DiskOfAKilled.hasOpenStore(disk));
-    }
-
-    /** Copies what is on disk: closing it deletes that. */
-    void leaveFor(String next) {
-      DiskOfAKilled.copy(disk, directory.resolve(next));
     }
 
     @Override

@@ -1,17 +1,13 @@
 package io.nearline.ingest.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Properties;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -38,7 +34,7 @@ class TableStoreTest {
     try (Running first = new Running("first")) {
       first.putRows();
       first.store().close();
-      first.leaveFor("second");
+      DiskOfAKilled.copy(first.disk, directory.resolve("second"));
     }
     try (Running second = new Running("second")) {
       assertThat(second.rows()).isEqualTo(ROWS);
@@ -50,8 +46,8 @@ class TableStoreTest {
   void rowsAreReadAgainAfterAKill() {
     try (Running killed = new Running("killed")) {
       killed.putRows();
-      killed.awaitFlush();
-      killed.leaveFor("next");
+      DiskOfAKilled.awaitFlush(killed.disk);
+      DiskOfAKilled.copy(killed.disk, directory.resolve("next"));
     }
     try (Running next = new Running("next")) {
       assertThat(next.rows()).isZero();
@@ -74,9 +70,7 @@ class TableStoreTest {
           TOPIC.topic(),
           Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()),
           Storing::new);
-      Properties settings = DiskOfAKilled.settings(disk);
-      settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-      driver = new TopologyTestDriver(builder.build(), settings);
+      driver = new TopologyTestDriver(builder.build(), DiskOfAKilled.settings(disk));
     }
 
     KeyValueStore<byte[], byte[]> store() {
@@ -100,15 +94,6 @@ class TableStoreTest {
         }
       }
       return rows;
-    }
-
-    void awaitFlush() {
-      await().atMost(Duration.ofSeconds(30)).until(() -> DiskOfAKilled.hasOpenStore(disk));
-    }
-
-    /** Copies what is on disk: closing it deletes that. */
-    void leaveFor(String next) {
-      DiskOfAKilled.copy(disk, directory.resolve(next));
     }
 
     @Override

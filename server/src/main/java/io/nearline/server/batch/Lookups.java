@@ -98,13 +98,16 @@ public final class Lookups {
     for (Statement statement : form.statements()) {
       List<CompletableFuture<StatementAnswer>> chunks = ask(lookup, statement, overflow);
       atOnce.addAll(chunks);
-      answers.add(
-          inOrder(chunks)
-              .thenApply(
-                  parts -> parts.stream().reduce(StatementAnswer.NOTHING, StatementAnswer::and))
-              .toCompletableFuture());
+      answers.add(chunks.size() == 1 ? chunks.get(0) : together(chunks));
     }
     return new SentForm(form, lookup.keys().size(), atOnce, answers);
+  }
+
+  private static CompletableFuture<StatementAnswer> together(
+      List<CompletableFuture<StatementAnswer>> chunks) {
+    return inOrder(chunks)
+        .thenApply(parts -> parts.stream().reduce(StatementAnswer.NOTHING, StatementAnswer::and))
+        .toCompletableFuture();
   }
 
   /** Asks in chunks, those of a row fetch in turn, as one. */

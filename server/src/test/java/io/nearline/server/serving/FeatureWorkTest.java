@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,14 +95,50 @@ class FeatureWorkTest {
     assertThat(start(requests(1)).statements()).hasSize(2);
   }
 
-  @Test
-  void batchTakesThePlacesOfItsStatementsNotOfItsCalls() {
+  /** Returns the answers of all statements that are sent from now on, which the test completes. */
+  private List<CompletableFuture<PinotTable>> answersToCome() {
     List<CompletableFuture<PinotTable>> answers = new ArrayList<>();
     broker.end(
         sql -> {
           answers.add(new CompletableFuture<>());
           return answers.get(answers.size() - 1);
         });
+    return answers;
+  }
+
+  @Test
+  void statementsAreOverOneByOne() {
+    List<CompletableFuture<PinotTable>> answers = answersToCome();
+    Started<FeatureResult> started = start(requests(200));
+    answers.get(0).complete(Answers.table(List.of("actor"), "[]"));
+
+    assertThat(started.statements().get(0).toCompletableFuture()).isDone();
+    assertThat(started.statements().get(1).toCompletableFuture()).isNotDone();
+    assertThat(started.over().toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void fetchThatIsThrownAwayIsOverWithWhatIsSentInItsPlace() {
+    List<CompletableFuture<PinotTable>> answers = answersToCome();
+    CompletableFuture<?> fetch = start(requests(1)).statements().get(0).toCompletableFuture();
+    int filled = counts.lookups().get(0).rows().orElseThrow().mostRows();
+    answers
+        .get(0)
+        .complete(
+            Answers.table(
+                List.of("actor"),
+                Collections.nCopies(filled, "[0]").stream()
+                    .collect(Collectors.joining(",", "[", "]"))));
+
+    assertThat(answers).hasSize(3);
+    assertThat(fetch).isNotDone();
+    answers.subList(1, 3).forEach(answer -> answer.complete(Answers.table(List.of("actor"), "[]")));
+    assertThat(fetch).isDone();
+  }
+
+  @Test
+  void batchTakesThePlacesOfItsStatementsNotOfItsCalls() {
+    List<CompletableFuture<PinotTable>> answers = answersToCome();
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     FeatureBatches batches = FeatureBatches.of(broker, LIMITS, Coalescing.ON, CLOCK, meters);
 
