@@ -20,11 +20,11 @@ final class Backlog {
   static final String RAW = "raw.jobs";
   static final List<String> ACTIONS = List.of("actions", "actions_by_object");
 
-  /** Until then JVMs warm up, and partitions may start one after another. */
-  private static final double FROM = 0.3;
+  /** So much of what waits counts: after that, some partitions may be done already. */
+  private static final double COUNTED = 0.95;
 
-  /** After that, some partitions may be done already. */
-  private static final double TO = 0.95;
+  /** An event becomes an action in each topic. */
+  private static final int RECORDS_AN_EVENT = ACTIONS.size();
 
   private static final int SAMPLES = 50_000;
   private static final long POLL_MILLIS = 20;
@@ -32,6 +32,7 @@ final class Backlog {
 
   private final KafkaTraffic kafka;
   private final EventSource source;
+  private final int warmUp;
   private final int events;
   private final long kafkaPid;
   private long sent;
@@ -39,42 +40,50 @@ final class Backlog {
   /**
    * Prepares.
    *
-   * @param events how many wait each time
+   * @param scale how many events wait each time, and how many don't count before them
    */
-  Backlog(KafkaTraffic kafka, EventSource source, int events, long kafkaPid) {
+  Backlog(KafkaTraffic kafka, EventSource source, IngestScale scale, long kafkaPid) {
     this.kafka = kafka;
     this.source = source;
-    this.events = events;
+    this.warmUp = scale.warmUp();
+    this.events = scale.backlog();
     this.kafkaPid = kafkaPid;
   }
 
-  /** Puts new events into the source topic. */
+  /** Puts new events into the source topic, those that don't count and those that do. */
   void fill() {
     try (KafkaProducer<byte[], byte[]> producer = kafka.producer(20, 256 * 1024)) {
       KafkaTraffic.send(
           producer,
-          events,
+          warmUp + events,
           i -> {
             RawJob event = source.event(sent + i, System.currentTimeMillis());
             return new ProducerRecord<>(RAW, event.key(), event.value());
           });
     }
-    sent += events;
+    sent += warmUp + events;
   }
 
-  /** Measures an application that takes all that waits. */
+  /**
+   * Measures an application that takes all that waits. What it takes first doesn't count: its
+   * compilers are at work, and its partitions may start one after another.
+   */
   Throughput take(ChildProcess ingest, Application application) throws InterruptedException {
     long end = kafka.ends(RAW).values().stream().mapToLong(Long::longValue).sum();
     long first = end - events;
-    await(ingest, application, first + Math.round(FROM * events));
+    await(ingest, application, first);
     long from = kafka.committed(application.id(), RAW);
     Stopwatch start = Stopwatch.now(ingest.pid(), kafkaPid);
-    await(ingest, application, first + Math.round(TO * events));
+    await(ingest, application, first + counted());
     long to = kafka.committed(application.id(), RAW);
     Stopwatch stop = Stopwatch.now(ingest.pid(), kafkaPid);
     Throughput measured = stop.since(start, to - from);
     await(ingest, application, end);
     return measured;
+  }
+
+  private int counted() {
+    return (int) Math.round(COUNTED * events);
   }
 
   private void await(ChildProcess ingest, Application application, long offset)
@@ -111,20 +120,26 @@ final class Backlog {
   }
 
   /**
-   * Measures a producer that writes what ingest wrote, for as many events as {@link #take} counts:
-   * idempotent, acknowledged by all replicas, without transactions.
+   * Measures a producer that writes what ingest wrote, for as many events as {@link #take} counts,
+   * and as many before them: idempotent, acknowledged by all replicas, without transactions.
    *
    * @param settings those of ingest's producers
    */
   Throughput produce(List<ProducerRecord<byte[], byte[]>> written, Map<String, Object> settings) {
-    int measured = (int) Math.round((TO - FROM) * events);
     long own = ProcessHandle.current().pid();
     try (KafkaProducer<byte[], byte[]> producer = kafka.producer(settings)) {
-      KafkaTraffic.send(producer, Math.min(written.size(), 2 * measured), written::get);
+      produce(producer, written, warmUp);
       Stopwatch start = Stopwatch.now(own, kafkaPid);
-      KafkaTraffic.send(producer, 2 * measured, i -> written.get(i % written.size()));
-      return Stopwatch.now(own, kafkaPid).since(start, measured);
+      produce(producer, written, counted());
+      return Stopwatch.now(own, kafkaPid).since(start, counted());
     }
+  }
+
+  private static void produce(
+      KafkaProducer<byte[], byte[]> producer,
+      List<ProducerRecord<byte[], byte[]>> written,
+      int times) {
+    KafkaTraffic.send(producer, RECORDS_AN_EVENT * times, i -> written.get(i % written.size()));
   }
 
   /** Frees what ingest and producers have written. */

@@ -52,6 +52,16 @@ final class EventSource {
     return event(FIRST_PROBE + number, FIRST_PROBE + number, false, timestamp);
   }
 
+  /** Returns how many actions become of events, about: bots' are left out. */
+  static long actionsOf(long events) {
+    return events - events / BOTS_ARE_ONE_IN;
+  }
+
+  /** Returns how many events become so many actions, about. */
+  static long eventsOf(long actions) {
+    return actions + actions / (BOTS_ARE_ONE_IN - 1);
+  }
+
   private RawJob event(long number, long member, boolean bot, long timestamp) {
     long bits = Mix.mix(~seed + number);
     int job = job(number, bits);

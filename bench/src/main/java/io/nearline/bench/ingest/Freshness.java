@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * How soon events were seen, in all tables.
+ * How soon events were seen, in all tables. The first forced commit is told by itself: a Pinot that
+ * has just been started commits its first segments by code that isn't compiled yet.
  *
  * @param seen the events that count, once for each table
  * @param steady when no segment's commit was forced
  * @param commits when segments were committed meanwhile, by table
+ * @param forced which commits were forced, in their order
  */
-record Freshness(List<Seen> seen, Span steady, Map<String, List<Long>> commits) {
+record Freshness(
+    List<Seen> seen, Span steady, Map<String, List<Long>> commits, List<ForcedCommit> forced) {
   private static final long AROUND_NANOS = Duration.ofSeconds(5).toNanos();
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double MICROS_PER_MILLI = 1e3;
@@ -35,6 +39,7 @@ record Freshness(List<Seen> seen, Span steady, Map<String, List<Long>> commits) 
   Freshness {
     seen = List.copyOf(seen);
     commits = Map.copyOf(commits);
+    forced = List.copyOf(forced);
   }
 
   /** Returns a percentile of the delays of events while no commit was forced, in milliseconds. */
@@ -42,9 +47,22 @@ record Freshness(List<Seen> seen, Span steady, Map<String, List<Long>> commits) 
     return millis(seen.stream().filter(event -> steady.has(event.sentNanos())), percentile);
   }
 
-  /** Returns a percentile of all delays, with those of forced commits, in milliseconds. */
-  double millis(double percentile) {
-    return millis(seen.stream(), percentile);
+  /**
+   * Returns a percentile of the delays of events within five seconds of a commit, in milliseconds;
+   * the first forced one is none of these.
+   */
+  double aroundCommitsMillis(double percentile) {
+    return millis(around(this::isAfterFirst), percentile);
+  }
+
+  /** Returns the longest delay of an event within five seconds of a forced commit's segments. */
+  double mostMillisAround(ForcedCommit one) {
+    return millis(around(commit -> isOf(one, commit)), 100);
+  }
+
+  /** Returns how many events the percentiles around commits are of, once for each table. */
+  long countAroundCommits() {
+    return around(this::isAfterFirst).count();
   }
 
   /** Returns how many segments were committed while no commit was forced. */
@@ -52,20 +70,35 @@ record Freshness(List<Seen> seen, Span steady, Map<String, List<Long>> commits) 
     return commits.values().stream().flatMap(Collection::stream).filter(steady::has).count();
   }
 
-  /** Returns the longest delay of an event within five seconds of a commit, in milliseconds. */
-  double mostMillisAroundCommits() {
-    return millis(seen.stream().filter(this::isAroundCommit), 100);
+  /**
+   * Returns how many segments of a table were committed, those of the first forced one left out.
+   */
+  long countAfterFirst(String table) {
+    return commits.getOrDefault(table, List.of()).stream().filter(this::isAfterFirst).count();
   }
 
-  /** Returns how many events were within five seconds of a commit, once for each table. */
-  long countAroundCommits() {
-    return seen.stream().filter(this::isAroundCommit).count();
+  private boolean isAfterFirst(long commit) {
+    return forced.isEmpty() || !isOf(forced.get(0), commit);
   }
 
-  private boolean isAroundCommit(Seen event) {
-    return commits.values().stream()
-        .flatMap(Collection::stream)
-        .anyMatch(commit -> Math.abs(event.sentNanos() - commit) <= AROUND_NANOS);
+  /** Whether a segment was committed because of it: no other one was forced in between. */
+  private boolean isOf(ForcedCommit one, long commit) {
+    int next = forced.indexOf(one) + 1;
+    return commit - one.toldNanos() >= 0
+        && (next == forced.size() || commit - forced.get(next).toldNanos() < 0);
+  }
+
+  private Stream<Seen> around(LongPredicate which) {
+    List<Long> those =
+        commits.values().stream()
+            .flatMap(Collection::stream)
+            .filter(commit -> which.test(commit))
+            .toList();
+    return seen.stream()
+        .filter(
+            event ->
+                those.stream()
+                    .anyMatch(commit -> Math.abs(event.sentNanos() - commit) <= AROUND_NANOS));
   }
 
   private static double millis(Stream<Seen> events, double percentile) {

@@ -6,6 +6,7 @@ import io.nearline.bench.system.BenchSystem;
 import io.nearline.bench.system.MeasuredServer;
 import io.nearline.cli.Installation;
 import io.nearline.cli.system.LocalSystem;
+import io.nearline.cli.system.PinotRows;
 import io.nearline.process.ChildProcess;
 import io.nearline.schemas.controller.HttpPinotController;
 import io.netty.channel.EventLoopGroup;
@@ -89,6 +90,7 @@ final class IngestBench {
     List<IngestRound> rounds = rounds(system, kafka, ingest, ProducerSettings.of(configuration));
     Freshness freshness = freshness(system, kafka, ingest, configuration);
     return new IngestOutcome(
+        scale,
         rounds,
         freshness,
         memory.mostMebibytes(),
@@ -105,7 +107,7 @@ final class IngestBench {
       IngestInstallation ingest,
       Map<String, Object> producerSettings)
       throws InterruptedException {
-    Backlog backlog = new Backlog(kafka, source, scale.backlog(), system.stack().pid());
+    Backlog backlog = new Backlog(kafka, source, scale, system.stack().pid());
     List<ProducerRecord<byte[], byte[]>> written = List.of();
     List<IngestRound> rounds = new ArrayList<>();
     for (int i = 1; i <= scale.rounds(); i++) {
@@ -151,15 +153,16 @@ final class IngestBench {
     MeasuredServer server = system.server("server", configuration);
     try (ChildProcess process = ingest.start(Application.EXACTLY_ONCE)) {
       memory.of(process.pid());
+      FlowScale flow = scale.flow();
       say(
           "events flow steadily for %d s, then %d times while segments are committed"
-              .formatted(scale.settling().plus(scale.steady()).toSeconds(), scale.forcedCommits()));
+              .formatted(flow.settling().plus(flow.steady()).toSeconds(), flow.forcedCommits()));
       SegmentCommits commits =
           new SegmentCommits(
               HttpPinotController.at(URI.create("http://" + system.addresses().pinotController())),
+              new PinotRows(system.addresses().pinotBroker()),
               Backlog.ACTIONS);
-      return new SteadyFlow(kafka, new SteadyEvents(source), server, memory)
-          .measure(scale, commits);
+      return new SteadyFlow(kafka, source, server, memory).measure(flow, commits);
     }
   }
 

@@ -11,12 +11,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * What came out.
  *
+ * @param scale how much was measured
  * @param rounds the throughputs
  * @param freshness how soon events were seen
  * @param residentMebibytes the most memory that ingest had; empty where nobody knows
  * @param environment where it was measured
  */
 record IngestOutcome(
+    IngestScale scale,
     List<IngestRound> rounds,
     Freshness freshness,
     OptionalDouble residentMebibytes,
@@ -35,7 +37,7 @@ record IngestOutcome(
         "eos_vs_at_least_once",
         over(round -> round.exactlyOnce().perSecond() / round.atLeastOnce().perSecond()));
     ratios.put("freshness_p99_ms", Spread.of(List.of(freshness.steadyMillis(99))));
-    ratios.put("freshness_commit_max_ms", Spread.of(List.of(freshness.mostMillisAroundCommits())));
+    ratios.put(IngestReport.COMMIT_GOAL, Spread.of(List.of(freshness.aroundCommitsMillis(100))));
     residentMebibytes.ifPresent(most -> ratios.put("rss_mb_1m_keys", Spread.of(List.of(most))));
     return ratios;
   }

@@ -19,14 +19,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 /** Lets events flow steadily, and sees how soon they are in features. */
 final class SteadyFlow {
   private static final Duration BOUND = Duration.ofMinutes(2);
-  private static final int FEWEST_COMMITS = 5;
+  private static final int FEWEST_COMMITS_COUNTED = 5;
   private static final Duration WATCH = Duration.ofMillis(200);
 
-  /** How long events flow after a forced commit: those within five seconds of it count. */
-  private static final Duration AFTER_COMMIT = Duration.ofSeconds(6);
+  /**
+   * How long events flow steadily before and after a forced commit: those within five seconds of it
+   * count.
+   */
+  private static final Duration CALM = Duration.ofSeconds(6);
 
   private final KafkaTraffic kafka;
-  private final SteadyEvents events;
+  private final EventSource source;
   private final MeasuredServer server;
   private final ResidentMemory memory;
 
@@ -35,19 +38,18 @@ final class SteadyFlow {
    *
    * @param memory is sampled meanwhile
    */
-  SteadyFlow(
-      KafkaTraffic kafka, SteadyEvents events, MeasuredServer server, ResidentMemory memory) {
+  SteadyFlow(KafkaTraffic kafka, EventSource source, MeasuredServer server, ResidentMemory memory) {
     this.kafka = kafka;
-    this.events = events;
+    this.source = source;
     this.server = server;
     this.memory = memory;
   }
 
   /**
    * Measures: events flow, at first without anything else, then while all consuming segments are
-   * committed again and again.
+   * committed again and again, of as many rows each time.
    */
-  Freshness measure(IngestScale scale, SegmentCommits commits) throws InterruptedException {
+  Freshness measure(FlowScale scale, SegmentCommits commits) throws InterruptedException {
     List<Visibility> looking = List.of(looking(By.MEMBER, 0), looking(By.JOB, 1));
     AtomicBoolean ended = new AtomicBoolean();
     ExecutorService threads = Executors.newFixedThreadPool(looking.size() + 2);
@@ -56,7 +58,7 @@ final class SteadyFlow {
       looking.forEach(each -> seen.add(threads.submit(() -> each.look(ended::get, BOUND))));
       Future<?> watch = threads.submit(() -> watch(commits, ended));
       Future<Span> course = threads.submit(() -> course(scale, commits));
-      events.send(producer, looking, course::isDone);
+      new SteadyEvents(source).send(producer, looking, course::isDone);
       ended.set(true);
       List<Seen> all = new ArrayList<>();
       for (Future<List<Seen>> each : seen) {
@@ -73,28 +75,38 @@ final class SteadyFlow {
   }
 
   /** Lets the time pass, and returns the part of it in which events flowed steadily. */
-  private static Span course(IngestScale scale, SegmentCommits commits)
-      throws InterruptedException {
+  private Span course(FlowScale scale, SegmentCommits commits) throws InterruptedException {
     Thread.sleep(scale.settling().toMillis());
     long from = System.nanoTime();
     Thread.sleep(scale.steady().toMillis());
     Span steady = new Span(from, System.nanoTime());
+    SegmentFilling filling = new SegmentFilling(kafka, source, commits);
     for (int i = 0; i < scale.forcedCommits(); i++) {
+      if (i > 0) {
+        filling.until(commits.forced().get(0).rowsASegment(), CALM);
+      }
       commits.force();
-      Thread.sleep(AFTER_COMMIT.toMillis());
+      Thread.sleep(CALM.toMillis());
     }
     return steady;
   }
 
   private static Freshness freshness(List<Seen> all, Span steady, SegmentCommits commits) {
-    if (commits.fewest() < FEWEST_COMMITS) {
-      throw CommandException.failed(
-          "segment commits: " + commits.byTable() + " (expected: 5 of each table)");
+    Freshness freshness =
+        new Freshness(
+            all.stream().filter(event -> event.sentNanos() - steady.from() >= 0).toList(),
+            steady,
+            commits.byTable(),
+            commits.forced());
+    for (String table : freshness.commits().keySet()) {
+      long counted = freshness.countAfterFirst(table);
+      if (counted < FEWEST_COMMITS_COUNTED) {
+        throw CommandException.failed(
+            "%s: %d segments committed after the first forced commit (expected: at least %d)"
+                .formatted(table, counted, FEWEST_COMMITS_COUNTED));
+      }
     }
-    return new Freshness(
-        all.stream().filter(event -> event.sentNanos() - steady.from() >= 0).toList(),
-        steady,
-        commits.byTable());
+    return freshness;
   }
 
   private Visibility looking(By by, int channel) {

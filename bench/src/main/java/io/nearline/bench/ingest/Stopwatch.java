@@ -22,6 +22,7 @@ record Stopwatch(long nanos, Duration client, Duration kafka) {
   /** Returns what so many events took since then. */
   Throughput since(Stopwatch start, long events) {
     return new Throughput(
+        events,
         events * NANOS_PER_SECOND / (nanos - start.nanos),
         client.minus(start.client).toNanos() / NANOS_PER_MICRO / events,
         kafka.minus(start.kafka).toNanos() / NANOS_PER_MICRO / events);

@@ -16,8 +16,6 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class IngestReportTest {
-  private static final long COMMIT = Duration.ofSeconds(100).toNanos();
-
   @Test
   void jsonHasTheMediansByTheGoalsKeys() throws Exception {
     JsonNode root = JsonMapper.builder().build().readTree(IngestReport.json(outcome()));
@@ -30,25 +28,68 @@ final class IngestReportTest {
     assertThat(root.at("/ratios/freshness_p99_ms").doubleValue()).isBetween(100.0, 101.0);
     assertThat(root.at("/ratios/rss_mb_1m_keys").doubleValue()).isEqualTo(512);
     assertThat(root.at("/spreads/rows_vs_producer/most").doubleValue()).isEqualTo(0.6);
-    assertThat(root.at("/segmentCommits/actions").intValue()).isEqualTo(1);
+    assertThat(root.at("/segmentCommits/actions").intValue()).isEqualTo(3);
+  }
+
+  @Test
+  void saysHowManyEventsCountAndHowManyWarmUp() throws Exception {
+    JsonNode root = JsonMapper.builder().build().readTree(IngestReport.json(outcome()));
+
+    assertThat(root.get("warmUpEvents").intValue()).isEqualTo(700);
+    assertThat(root.at("/rounds/0/exactlyOnce/events").intValue()).isEqualTo(1_900);
+    assertThat(IngestReport.table(outcome()))
+        .contains("1,900 events count each time, after 700 that each process takes to warm up");
   }
 
   @Test
   void onlyEventsAroundCommitsAreOfThem() throws Exception {
     JsonNode root = JsonMapper.builder().build().readTree(IngestReport.json(outcome()));
 
-    // The slowest event was sent more than five seconds after the commit.
+    // A slower event was sent more than five seconds after the commit.
     assertThat(root.at("/ratios/freshness_commit_max_ms").doubleValue()).isBetween(300.0, 301.0);
-    assertThat(root.at("/freshnessMillis/withForcedCommits/max").doubleValue())
-        .isBetween(900.0, 901.0);
-    assertThat(root.at("/freshnessMillis/eventsAroundCommits").intValue()).isEqualTo(1);
+    assertThat(root.at("/freshnessMillis/aroundCommits/max").doubleValue()).isBetween(300.0, 301.0);
+    assertThat(root.at("/freshnessMillis/eventsAroundCommits").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void firstForcedCommitIsToldByItself() throws Exception {
+    JsonNode root = JsonMapper.builder().build().readTree(IngestReport.json(outcome()));
+
+    JsonNode first = root.at("/forcedCommits/0");
+    assertThat(first.get("firstAfterPinotsStart").booleanValue()).isTrue();
+    assertThat(first.get("inGoal").booleanValue()).isFalse();
+    assertThat(first.get("rowsASegment").intValue()).isEqualTo(27_000);
+    assertThat(first.get("secondsUntilOthersConsume").doubleValue()).isEqualTo(6.5);
+    assertThat(first.get("worstMillis").doubleValue()).isBetween(6_000.0, 6_010.0);
+    assertThat(root.at("/forcedCommits/1/inGoal").booleanValue()).isTrue();
+    assertThat(root.at("/forcedCommits/1/worstMillis").doubleValue()).isBetween(300.0, 301.0);
+    assertThat(root.at("/forcedCommits/2/worstMillis").doubleValue()).isBetween(200.0, 201.0);
+    assertThat(IngestReport.table(outcome()).lines().filter(line -> line.startsWith("first")))
+        .singleElement()
+        .asString()
+        .contains("27,000", "6.5", "6,0")
+        .endsWith("not in \"around commits\" nor in freshness_commit_max_ms");
+  }
+
+  @Test
+  void commitsBeforeTheFirstForcedOneCount() {
+    Freshness freshness = outcome().freshness();
+    Freshness natural =
+        new Freshness(
+            freshness.seen(),
+            freshness.steady(),
+            Map.of("actions", List.of(nanos(105))),
+            freshness.forced());
+
+    assertThat(natural.countAfterFirst("actions")).isEqualTo(1);
+    assertThat(natural.aroundCommitsMillis(100)).isBetween(900.0, 901.0);
   }
 
   @Test
   void steadyIsWhatIsSentBeforeCommitsAreForced() throws Exception {
     JsonNode root = JsonMapper.builder().build().readTree(IngestReport.json(outcome()));
 
-    assertThat(root.at("/freshnessMillis/steady/max").doubleValue()).isBetween(300.0, 301.0);
+    assertThat(root.at("/freshnessMillis/steady/max").doubleValue()).isBetween(250.0, 251.0);
     assertThat(root.at("/freshnessMillis/commitsWhileSteady").intValue()).isZero();
   }
 
@@ -65,27 +106,39 @@ final class IngestReportTest {
     for (int i = 0; i < 500; i++) {
       seen.add(seen(20 + i / 10.0, 100));
     }
-    seen.add(seen(95, 300));
+    seen.add(seen(95, 250));
     seen.add(seen(105.1, 900));
+    seen.add(seen(120, 6_000));
+    seen.add(seen(160, 300));
+    seen.add(seen(200, 200));
     return new IngestOutcome(
+        new IngestScale(10_000, 700, 2_000, 3, FlowScale.QUICK),
         List.of(round(40, 50), round(50, 60), round(60, 80)),
         new Freshness(
             seen,
-            new Span(Duration.ofSeconds(20).toNanos(), Duration.ofSeconds(96).toNanos()),
-            Map.of("actions", List.of(COMMIT))),
+            new Span(nanos(20), nanos(96)),
+            Map.of("actions", List.of(nanos(121), nanos(161), nanos(201))),
+            List.of(
+                new ForcedCommit(nanos(119.5), Duration.ofMillis(6_500), 27_000),
+                new ForcedCommit(nanos(159.5), Duration.ofMillis(2_000), 27_100),
+                new ForcedCommit(nanos(199.5), Duration.ofMillis(1_900), 27_200))),
         OptionalDouble.of(512),
         new Environment(1, "little", Map.of(), Map.of()));
   }
 
   private static Seen seen(double second, long delayMillis) {
-    long sent = Math.round(second * 1e9);
+    long sent = nanos(second);
     return new Seen(sent, sent + Duration.ofMillis(delayMillis).toNanos());
+  }
+
+  private static long nanos(double second) {
+    return Math.round(second * 1e9);
   }
 
   private static IngestRound round(double exactlyOnce, double atLeastOnce) {
     return new IngestRound(
-        new Throughput(100, 5, 3),
-        new Throughput(exactlyOnce, 20, 8),
-        new Throughput(atLeastOnce, 19, 7));
+        new Throughput(1_900, 100, 5, 3),
+        new Throughput(1_900, exactlyOnce, 20, 8),
+        new Throughput(1_900, atLeastOnce, 19, 7));
   }
 }
