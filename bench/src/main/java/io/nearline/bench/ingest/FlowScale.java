@@ -7,12 +7,15 @@ import java.time.Duration;
  *
  * @param settling how long events flow before it counts
  * @param steady how long it counts without forced commits
+ * @param calm how long events flow steadily before and after each forced commit
  * @param forcedCommits how often all consuming segments are then committed, the first time included
  */
-record FlowScale(Duration settling, Duration steady, int forcedCommits) {
-  /** What the goals are about. */
-  static final FlowScale FULL = new FlowScale(Duration.ofSeconds(20), Duration.ofSeconds(90), 4);
+record FlowScale(Duration settling, Duration steady, Duration calm, int forcedCommits) {
+  /** What the goals are about. Events within five seconds of a commit count, and flow calmly. */
+  static final FlowScale FULL =
+      new FlowScale(Duration.ofSeconds(20), Duration.ofSeconds(90), Duration.ofSeconds(6), 4);
 
   /** Enough to see whether it works. */
-  static final FlowScale QUICK = new FlowScale(Duration.ofSeconds(3), Duration.ofSeconds(5), 3);
+  static final FlowScale QUICK =
+      new FlowScale(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(2), 3);
 }

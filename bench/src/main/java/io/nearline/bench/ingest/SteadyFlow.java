@@ -22,12 +22,6 @@ final class SteadyFlow {
   private static final int FEWEST_COMMITS_COUNTED = 5;
   private static final Duration WATCH = Duration.ofMillis(200);
 
-  /**
-   * How long events flow steadily before and after a forced commit: those within five seconds of it
-   * count.
-   */
-  private static final Duration CALM = Duration.ofSeconds(6);
-
   private final KafkaTraffic kafka;
   private final EventSource source;
   private final MeasuredServer server;
@@ -83,10 +77,10 @@ final class SteadyFlow {
     SegmentFilling filling = new SegmentFilling(kafka, source, commits);
     for (int i = 0; i < scale.forcedCommits(); i++) {
       if (i > 0) {
-        filling.until(commits.forced().get(0).rowsASegment(), CALM);
+        filling.until(commits.forced().get(0).rowsASegment(), scale.calm());
       }
       commits.force();
-      Thread.sleep(CALM.toMillis());
+      Thread.sleep(scale.calm().toMillis());
     }
     return steady;
   }
