@@ -4,6 +4,7 @@ import io.nearline.cli.Installation;
 import io.nearline.process.ChildProcess;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.JavaCommand;
+import io.nearline.process.LargePages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,11 @@ import java.util.stream.Stream;
 /** Starts ingest, as one of two applications that differ in their guarantee only. */
 final class IngestInstallation {
   /** The options of ingest's JVM: those of {@code ./nearline ingest}. */
-  static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:NewRatio=1", "-XX:+UseSerialGC");
+  static final List<String> OPTIONS =
+      Stream.concat(
+              Stream.of("-Xmx512m", "-XX:NewRatio=1", "-XX:+UseSerialGC"),
+              LargePages.options().stream())
+          .toList();
 
   private static final Duration START = Duration.ofMinutes(5);
   private static final String FILE = "ingest.yaml";
