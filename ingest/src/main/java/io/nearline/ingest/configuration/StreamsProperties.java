@@ -22,7 +22,7 @@ public final class StreamsProperties {
   private static final int RETRY_BACKOFF_MILLIS = 10;
 
   /** What is written between two commits goes in few requests; 16 KiB would be thirty actions. */
-  private static final int BATCH_BYTES = 256 * 1024;
+  private static final int BATCH_BYTES = 512 * 1024;
 
   private StreamsProperties() {}
 
