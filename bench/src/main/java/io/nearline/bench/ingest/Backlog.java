@@ -20,9 +20,6 @@ final class Backlog {
   static final String RAW = "raw.jobs";
   static final List<String> ACTIONS = List.of("actions", "actions_by_object");
 
-  /** So much of what waits counts: after that, some partitions may be done already. */
-  private static final double COUNTED = 0.95;
-
   /** An event becomes an action in each topic. */
   private static final int RECORDS_AN_EVENT = ACTIONS.size();
 
@@ -70,20 +67,16 @@ final class Backlog {
    */
   Throughput take(ChildProcess ingest, Application application) throws InterruptedException {
     long end = kafka.ends(RAW).values().stream().mapToLong(Long::longValue).sum();
-    long first = end - events;
-    await(ingest, application, first);
+    CountedEvents counted = CountedEvents.ofLast(events, end);
+    await(ingest, application, counted.from());
     long from = kafka.committed(application.id(), RAW);
     Stopwatch start = Stopwatch.now(ingest.pid(), kafkaPid);
-    await(ingest, application, first + counted());
+    await(ingest, application, counted.until());
     long to = kafka.committed(application.id(), RAW);
     Stopwatch stop = Stopwatch.now(ingest.pid(), kafkaPid);
     Throughput measured = stop.since(start, to - from);
     await(ingest, application, end);
     return measured;
-  }
-
-  private int counted() {
-    return (int) Math.round(COUNTED * events);
   }
 
   private void await(ChildProcess ingest, Application application, long offset)
@@ -129,9 +122,10 @@ final class Backlog {
     long own = ProcessHandle.current().pid();
     try (KafkaProducer<byte[], byte[]> producer = kafka.producer(settings)) {
       produce(producer, written, warmUp);
+      int counted = CountedEvents.ofLast(events, warmUp + events).count();
       Stopwatch start = Stopwatch.now(own, kafkaPid);
-      produce(producer, written, counted());
-      return Stopwatch.now(own, kafkaPid).since(start, counted());
+      produce(producer, written, counted);
+      return Stopwatch.now(own, kafkaPid).since(start, counted);
     }
   }
 
