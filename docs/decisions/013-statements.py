@@ -5,9 +5,10 @@
   ./nearline up --config DIR --dir UP                          # DIR: deploy/bench with a pipeline of format action
   ./nearline replay actions.jsonl --topic raw.actions --dir UP
   docs/decisions/013-statements.py measure UP ACTORS CALLERS [ROUNDS]
+  docs/decisions/013-statements.py alone UP ACTOR [ROUNDS]        # shapes about one actor, such as one of many actions
   docs/decisions/013-statements.py partitions UP COUNT [ROUNDS]   # one shape; actors of 1, 2, … of the topic's COUNT partitions
 """
-import http.client, json, random, statistics, sys, threading, time
+import http.client, json, random, re, statistics, sys, threading, time
 
 TERMS = ", ".join([
     "SUM(CASE WHEN \"verb\" = 'job-apply' THEN 1 ELSE 0 END)",
@@ -97,6 +98,31 @@ def measure(directory, size, callers, rounds):
         for name, sql in statements.items()})
 
 
+def alone(directory, actor, rounds):
+    stack, _ = of_today(directory)
+    now = int(time.time() * 1000)
+    where = f'FROM "actions" WHERE "actor" IN (%s) AND "timestamp" > {now - 86_400_000} AND "timestamp" <= {now}'
+    quoted = re.sub(r"CASE WHEN (.*?) THEN (.*?) ELSE 0 END", r'"case"(\1, \2, 0)', TERMS).replace("SUM(", '"sum"(')
+    counted = re.sub(r'"case"\((.*?), 1, 0\)\)', r"\1)", quoted)
+    filters = re.sub(r"SUM\(CASE WHEN (.*?) THEN (.*?) ELSE 0 END\)", r'"sum"(\2) FILTER (WHERE \1)', TERMS)
+    filters = filters.replace('"sum"(1)', '"count"(*)')
+    by_verb = counted.replace("\"verb\" = 'job-view' AND ", "").replace("\"verb\" = 'job-apply' AND ", "")
+    by_verb = by_verb.replace("\"sum\"(\"verb\" = 'job-apply')", '"count"(*)')
+    statements = {
+        "SUM(CASE …), in groups": f'SELECT "actor", {TERMS} {where}{NO_HEARTBEATS} GROUP BY "actor" LIMIT 2',
+        "quoted names": f'SELECT "actor", {quoted} {where}{NO_HEARTBEATS} GROUP BY "actor" LIMIT 2',
+        "and the verbs in the WHERE": f'SELECT "actor", {quoted} {where}{SHORT} GROUP BY "actor" LIMIT 2',
+        "and without GROUP BY": f"SELECT {quoted} {where}{SHORT} LIMIT 2",
+        "and counts as sums of conditions": f"SELECT {counted} {where}{SHORT} LIMIT 2",
+        "FILTER": f"SELECT {filters} {where}{SHORT} LIMIT 2",
+        "GROUP BY the verb": f'SELECT "verb", {by_verb} {where}{SHORT} GROUP BY "verb" LIMIT 20',
+        "COUNT(*)": f'SELECT COUNT(*) {where}{NO_HEARTBEATS} LIMIT 2',
+    }
+    print("| statement | CPU, µs | p50, ms |\n|---|---|---|")
+    taking_turns(rounds, {
+        name: lambda sql=sql: run(stack, sql, lambda: [actor], 1) for name, sql in statements.items()})
+
+
 def partition(key, count):
     """Kafka's and Pinot's: murmur2 of the text."""
     data, whole = str(key).encode(), 0xffffffff
@@ -136,6 +162,8 @@ if sys.argv[1:] == ["actions"]:
     actions()
 elif len(sys.argv) in (5, 6) and sys.argv[1] == "measure":
     measure(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]) if len(sys.argv) == 6 else 3)
+elif len(sys.argv) in (4, 5) and sys.argv[1] == "alone":
+    alone(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) == 5 else 3)
 elif len(sys.argv) in (4, 5) and sys.argv[1] == "partitions":
     partitions(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) == 5 else 3)
 else:

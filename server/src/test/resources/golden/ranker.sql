@@ -7,16 +7,19 @@ jobs.recent_24h: lookup 0, statement 2: last_k over list(struct(object: string, 
 jobs.seen_24h: lookup 0, statement 0: exists: Pinot computes its terms exactly, with all others in one statement
 
 -- aggregate
-SELECT "actor", SUM(CASE WHEN "timestamp" > 1699996400000 AND "verb" = 'job-apply' THEN 1 ELSE 0 END), SUM(CASE WHEN "verb" = 'job-apply' THEN 1 ELSE 0 END), SUM(CASE WHEN "objectPrice" >= -1.7976931348623157E308 THEN "objectPrice" ELSE 0 END), SUM(CASE WHEN "objectPrice" >= -1.7976931348623157E308 THEN 1 ELSE 0 END), SUM(CASE WHEN ("objectGeo" = '__missing__' OR "objectGeo" <> 'o''hare') THEN 1 ELSE 0 END) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "actor" LIMIT 3
+SELECT "actor", "sum"("timestamp" > 1699996400000 AND "verb" = 'job-apply'), "sum"("verb" = 'job-apply'), "sum"("case"("objectPrice" >= -1.7976931348623157E308, "objectPrice", 0)), "sum"("objectPrice" >= -1.7976931348623157E308), "sum"(("objectGeo" = '__missing__' OR "objectGeo" <> 'o''hare')) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "actor" LIMIT 3
 
 -- group_by
-SELECT "actor", "objectGeo", COUNT(*) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" = 'job-apply' AND "objectGeo" <> '__missing__' GROUP BY "actor", "objectGeo" LIMIT 50000
+SELECT "actor", "objectGeo", "count"(*) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" = 'job-apply' AND "objectGeo" <> '__missing__' GROUP BY "actor", "objectGeo" LIMIT 50000
 
 -- row_fetch
 SELECT "actor", "timestamp", "verb", "objectEmbedding", "eventId", "object", "objectGeo" FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' LIMIT 20000
 
 -- aggregate of a given instant
-SELECT "actor", SUM(CASE WHEN "timestamp" > 1699996400000 AND "verb" = 'job-apply' THEN 1 ELSE 0 END), SUM(CASE WHEN "verb" = 'job-apply' THEN 1 ELSE 0 END), SUMPRECISION(CASE WHEN "objectPrice" >= -1.7976931348623157E308 THEN "objectPrice" ELSE 0 END), SUM(CASE WHEN "objectPrice" >= -1.7976931348623157E308 THEN 1 ELSE 0 END), SUM(CASE WHEN ("objectGeo" = '__missing__' OR "objectGeo" <> 'o''hare') THEN 1 ELSE 0 END) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "actor" LIMIT 3
+SELECT "actor", "sum"("timestamp" > 1699996400000 AND "verb" = 'job-apply'), "sum"("verb" = 'job-apply'), "sumprecision"("case"("objectPrice" >= -1.7976931348623157E308, "objectPrice", 0)), "sum"("objectPrice" >= -1.7976931348623157E308), "sum"(("objectGeo" = '__missing__' OR "objectGeo" <> 'o''hare')) FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' GROUP BY "actor" LIMIT 3
+
+-- aggregate of one entity with many rows
+SELECT "sum"("timestamp" > 1699996400000 AND "verb" = 'job-apply'), "sum"("verb" = 'job-apply'), "sum"("case"("objectPrice" >= -1.7976931348623157E308, "objectPrice", 0)), "sum"("objectPrice" >= -1.7976931348623157E308), "sum"(("objectGeo" = '__missing__' OR "objectGeo" <> 'o''hare')) FROM "actions" WHERE "actor" IN (111) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' LIMIT 2
 
 -- row_fetch instead of all
 SELECT "actor", "timestamp", "verb", "objectGeo", "objectPrice", "objectEmbedding", "eventId", "object" FROM "actions" WHERE "actor" IN (111, -9223372036854775808) AND "timestamp" > 1699913600000 AND "timestamp" <= 1700000000000 AND "verb" <> 'nearline.heartbeat' LIMIT 790

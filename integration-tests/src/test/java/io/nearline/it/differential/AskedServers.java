@@ -31,6 +31,8 @@ final class AskedServers implements AutoCloseable {
     PLANNED_NOW_FOR_FEW(Strategy.PLANNED),
     /** A server that lets Pinot aggregate all that it can. */
     AGGREGATE(Strategy.AGGREGATE),
+    /** The same at its own instant, about few entities at a time: about one alone where it can. */
+    AGGREGATE_NOW_FOR_FEW(Strategy.AGGREGATE),
     /** A server that evaluates everything over rows. */
     ROWS(Strategy.ROWS);
 
@@ -55,7 +57,7 @@ final class AskedServers implements AutoCloseable {
       Catalogue catalogue, Supplier<FeatureServiceBlockingStub> planned, String pinotBroker) {
     this.catalogue = catalogue;
     this.planned = planned;
-    this.aggregates = StrategyServer.start(catalogue, pinotBroker, Strategy.AGGREGATE);
+    this.aggregates = StrategyServer.start(catalogue, pinotBroker, Strategy.AGGREGATE, clock);
     this.rows = StrategyServer.start(catalogue, pinotBroker, Strategy.ROWS);
     this.atItsOwnInstant = StrategyServer.start(catalogue, pinotBroker, Strategy.PLANNED, clock);
   }
@@ -70,6 +72,8 @@ final class AskedServers implements AutoCloseable {
       case PLANNED_NOW -> ask(atItsOwnInstant.stub(), asked, none, values, ROWS_OF_CALL);
       case PLANNED_NOW_FOR_FEW ->
           ask(atItsOwnInstant.stub(), asked, none, values, 1 + asked.size() / MOST_CALLS);
+      case AGGREGATE_NOW_FOR_FEW ->
+          ask(aggregates.stub(), asked, none, values, 1 + asked.size() / MOST_CALLS);
       case AGGREGATE, ROWS -> ask(forced(way).stub(), asked, given, values, ROWS_OF_CALL);
     };
   }
@@ -88,7 +92,7 @@ final class AskedServers implements AutoCloseable {
     return switch (way) {
       case AGGREGATE -> aggregates;
       case ROWS -> rows;
-      case PLANNED, PLANNED_NOW, PLANNED_NOW_FOR_FEW ->
+      case PLANNED, PLANNED_NOW, PLANNED_NOW_FOR_FEW, AGGREGATE_NOW_FOR_FEW ->
           throw new IllegalArgumentException(way + " (expected: AGGREGATE or ROWS)");
     };
   }

@@ -125,8 +125,8 @@ class PinotParserTest {
         var plan = planner.plan(new Selection.Service(service.name()), withLastActions);
         for (LookupPlan lookup : plan.lookups()) {
           for (Statement statement : StatementsOfAllForms.of(lookup)) {
-            statements.add(
-                statement.write(keys(lookup.entity()), AS_OF, RequestValues.NONE).text());
+            EntityKeys keys = StatementsOfAllForms.keys(statement, keys(lookup.entity()));
+            statements.add(statement.write(keys, AS_OF, RequestValues.NONE).text());
           }
         }
       }

@@ -57,15 +57,15 @@ public final class Lookups {
    * many.
    */
   public boolean isHeavy(LookupPlan plan, Instant instant, EntityKeys keys) {
-    Optional<RowForm> rows = plan.rows(instant);
-    return rows.isPresent() && rows.get().isHeavy(keys, rootKeysPerStatement);
+    return plan.isHeavy(instant, keys, rootKeysPerStatement);
   }
 
   /** Asks. */
   public PendingLookup ask(Lookup lookup) {
+    LookupForm aggregates = aggregates(lookup);
     Optional<RowForm> rows = lookup.plan().rows(lookup.instant());
     if (rows.isEmpty() || !rows.get().choose(lookup.keys(), rootKeysPerStatement)) {
-      return PendingLookup.of(aggregates(lookup));
+      return PendingLookup.of(send(lookup, aggregates, Overflow.SPLIT));
     }
     RowForm fetch = rows.get();
     return PendingLookup.of(
@@ -73,7 +73,7 @@ public final class Lookups {
         answer -> learn(fetch, lookup, answer),
         filled -> {
           fetch.history().filled(lookup.keys(), filled.rows());
-          return aggregates(lookup);
+          return send(lookup, aggregates(lookup), Overflow.SPLIT);
         });
   }
 
@@ -88,8 +88,8 @@ public final class Lookups {
     }
   }
 
-  private SentForm aggregates(Lookup lookup) {
-    return send(lookup, lookup.plan().aggregates(lookup.instant()), Overflow.SPLIT);
+  private LookupForm aggregates(Lookup lookup) {
+    return lookup.plan().aggregates(lookup.instant(), lookup.keys(), rootKeysPerStatement);
   }
 
   private SentForm send(Lookup lookup, LookupForm form, Overflow overflow) {

@@ -33,9 +33,7 @@ final class FormPlanner {
   private final boolean withLastActions;
   private final int rowLimit;
   private final int groupLimit;
-  private final Strategy strategy;
-  private final String remark;
-  private final Sums sums;
+  private final Computation computation;
   private final AggregateStatement.Builder aggregates;
   private final Map<Field, GroupedStatement.Builder> groups = new LinkedHashMap<>();
   private final Set<Field> rowFields = new LinkedHashSet<>();
@@ -46,8 +44,6 @@ final class FormPlanner {
    *
    * @param features all features to come
    * @param withLastActions whether the time of each value's latest action is wanted
-   * @param strategy who computes the features that both can compute
-   * @param remark what is added to the reasons of these
    */
   FormPlanner(
       Entity entity,
@@ -55,12 +51,8 @@ final class FormPlanner {
       boolean withLastActions,
       int rowLimit,
       int groupLimit,
-      Strategy strategy,
-      String remark,
-      Sums sums) {
-    this.strategy = strategy;
-    this.remark = remark;
-    this.sums = sums;
+      Computation computation) {
+    this.computation = computation;
     this.withLastActions = withLastActions;
     this.entity = entity;
     this.rowLimit = rowLimit;
@@ -72,7 +64,8 @@ final class FormPlanner {
                 .filter(feature -> isAggregated(feature) && needsAggregates(feature))
                 .map(FormPlanner::scope)
                 .toList(),
-            sums);
+            computation.sums(),
+            computation.subject());
   }
 
   private static Scope scope(AggregateFeature feature) {
@@ -81,7 +74,7 @@ final class FormPlanner {
 
   /** Returns whether Pinot computes a feature's terms. */
   private boolean isAggregated(AggregateFeature feature) {
-    return strategy != Strategy.ROWS && whyRows(feature).isEmpty();
+    return computation.strategy() != Strategy.ROWS && whyRows(feature).isEmpty();
   }
 
   /** Returns why a feature needs the rows; empty when Pinot can compute its terms. */
@@ -142,14 +135,18 @@ final class FormPlanner {
               decomposition,
               terms,
               lastAction,
-              reason(feature.aggregate(), terms) + remark));
+              reason(feature.aggregate(), terms) + computation.remark()));
       return;
     }
     rowFields.addAll(feature.fields());
     rowScopes.add(scope);
     String reason =
         whyRows(feature)
-            .orElseGet(() -> feature.aggregate().name() + ": evaluated over the rows" + remark);
+            .orElseGet(
+                () ->
+                    feature.aggregate().name()
+                        + ": evaluated over the rows"
+                        + computation.remark());
     drafts.add(new Draft(feature, Optional.empty(), List.of(), Optional.empty(), reason));
   }
 
@@ -187,7 +184,7 @@ final class FormPlanner {
     }
     groups.values().forEach(group -> statements.add(group.build(groupLimit)));
     if (!rowScopes.isEmpty()) {
-      if (sums == Sums.REPEATABLE) {
+      if (computation.sums() == Sums.REPEATABLE) {
         // What the rows are put in order by.
         rowFields.addAll(List.of(StandardField.TIMESTAMP, StandardField.EVENT_ID));
       }

@@ -1,6 +1,7 @@
 package io.nearline.server.plan;
 
 import io.nearline.features.definition.Entity;
+import io.nearline.server.sql.EntityKeys;
 import java.util.Optional;
 
 /**
@@ -10,11 +11,16 @@ import java.util.Optional;
  * @param aggregates Pinot aggregates what it can
  * @param repeatable the same for calls that give their instant: asked again, the answer has the
  *     same bytes
+ * @param ofOne the same as the aggregates about one entity that is not answered by its rows
  * @param rows one fetch of rows for all features, for few entities of a call that gives no instant;
  *     empty where it never pays
  */
 public record LookupPlan(
-    Entity entity, LookupForm aggregates, LookupForm repeatable, Optional<RowForm> rows) {
+    Entity entity,
+    LookupForm aggregates,
+    LookupForm repeatable,
+    LookupForm ofOne,
+    Optional<RowForm> rows) {
 
   /** Returns the form in which Pinot aggregates what it can, for a call of an instant. */
   public LookupForm aggregates(Instant instant) {
@@ -22,6 +28,30 @@ public record LookupPlan(
       case GIVEN -> repeatable;
       case OF_SENDING -> aggregates;
     };
+  }
+
+  /**
+   * Returns the form in which Pinot aggregates what it can about some entities, as things are.
+   *
+   * @param rootKeysPerStatement the most root keys in one statement
+   */
+  public LookupForm aggregates(Instant instant, EntityKeys keys, int rootKeysPerStatement) {
+    boolean isAggregatedAlone =
+        keys.size() == 1
+            && instant == Instant.OF_SENDING
+            && (rows.isEmpty() || rows.get().isHeavy(keys, rootKeysPerStatement));
+    return isAggregatedAlone ? ofOne : aggregates(instant);
+  }
+
+  /**
+   * Returns whether entities would be answered by their rows, were not one of them known for too
+   * many.
+   *
+   * @param rootKeysPerStatement the most root keys in one statement
+   */
+  public boolean isHeavy(Instant instant, EntityKeys keys, int rootKeysPerStatement) {
+    Optional<RowForm> fetch = rows(instant);
+    return fetch.isPresent() && fetch.get().isHeavy(keys, rootKeysPerStatement);
   }
 
   /** Returns the form of one fetch of rows for a call of an instant; empty where there is none. */

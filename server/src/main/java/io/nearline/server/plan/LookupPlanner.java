@@ -6,10 +6,12 @@ import io.nearline.features.field.StandardField;
 import io.nearline.server.sql.AggregateStatement;
 import io.nearline.server.sql.RowStatement;
 import io.nearline.server.sql.Statement;
+import io.nearline.server.sql.Subject;
 import io.nearline.server.sql.Sums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Plans the forms of lookups.
@@ -34,26 +36,52 @@ record LookupPlanner(boolean withLastActions, int rowLimit, int groupLimit, Stra
           case PLANNED -> "";
           case AGGREGATE, ROWS -> " (forced)";
         };
-    LookupForm quick = form(entity, features, lookup, strategy, remark, Sums.QUICK);
+    LookupForm quick =
+        form(
+            entity,
+            features,
+            lookup,
+            new Computation(strategy, remark, Sums.QUICK, Subject.EACH_ENTITY));
     LookupForm repeatable =
-        sharing(quick, form(entity, features, lookup, strategy, remark, Sums.REPEATABLE));
+        form(
+            entity,
+            features,
+            lookup,
+            new Computation(strategy, remark, Sums.REPEATABLE, Subject.EACH_ENTITY));
+    LookupForm ofOne =
+        form(
+            entity,
+            features,
+            lookup,
+            new Computation(strategy, remark, Sums.QUICK, Subject.ONE_ENTITY));
     return new LookupPlan(
         entity,
         quick,
-        repeatable,
+        sharing(quick, repeatable, LookupPlanner::isRepeatable),
+        sharing(quick, ofOne, statement -> !(statement instanceof AggregateStatement)),
         switch (strategy) {
-          case PLANNED ->
-              RowForm.of(
-                  quick, form(entity, features, lookup, Strategy.ROWS, "", Sums.QUICK), history);
+          case PLANNED -> rows(quick, features, lookup, history);
           case AGGREGATE, ROWS -> Optional.empty();
         });
   }
 
-  /** Returns a form with the statements of another in place of those that are as repeatable. */
-  private static LookupForm sharing(LookupForm other, LookupForm form) {
+  private Optional<RowForm> rows(
+      LookupForm aggregates, List<AggregateFeature> features, int lookup, RowHistory history) {
+    LookupForm rows =
+        form(
+            aggregates.entity(),
+            features,
+            lookup,
+            new Computation(Strategy.ROWS, "", Sums.QUICK, Subject.EACH_ENTITY));
+    return RowForm.of(aggregates, rows, history);
+  }
+
+  /** Returns a form with the statements of another in place of its own where they serve as well. */
+  private static LookupForm sharing(
+      LookupForm other, LookupForm form, Predicate<Statement> servesAsWell) {
     List<Statement> statements = new ArrayList<>(other.statements());
     for (int i = 0; i < statements.size(); i++) {
-      if (!isRepeatable(statements.get(i))) {
+      if (!servesAsWell.test(statements.get(i))) {
         statements.set(i, form.statements().get(i));
       }
     }
@@ -69,15 +97,9 @@ record LookupPlanner(boolean withLastActions, int rowLimit, int groupLimit, Stra
   }
 
   private LookupForm form(
-      Entity entity,
-      List<AggregateFeature> features,
-      int lookup,
-      Strategy computed,
-      String remark,
-      Sums sums) {
+      Entity entity, List<AggregateFeature> features, int lookup, Computation computation) {
     FormPlanner planner =
-        new FormPlanner(
-            entity, features, withLastActions, rowLimit, groupLimit, computed, remark, sums);
+        new FormPlanner(entity, features, withLastActions, rowLimit, groupLimit, computation);
     features.forEach(planner::add);
     return planner.form(lookup);
   }

@@ -97,7 +97,8 @@ public record Explanation(
       firstOfLookup[i] = statements.size();
       LookupPlan lookup = plan.lookups().get(i);
       EntityKeys entities = KeyIndex.of(keys.get(i)).keys();
-      for (Statement statement : lookup.aggregates(instant).statements()) {
+      for (Statement statement :
+          lookup.aggregates(instant, entities, keysPerStatement).statements()) {
         statements.add(explained(statement, entities, asOfMillis, values));
       }
       List<Integer> own = IntStream.range(firstOfLookup[i], statements.size()).boxed().toList();

@@ -3,25 +3,27 @@ package io.nearline.server.sql;
 import com.google.errorprone.annotations.CompileTimeConstant;
 import io.nearline.features.aggregate.HalfLife;
 import io.nearline.features.aggregate.Term;
+import io.nearline.features.condition.Condition;
 import io.nearline.features.definition.Entity;
 import io.nearline.features.field.AttributeField;
 import io.nearline.features.field.Field;
 import io.nearline.features.field.StandardField;
 import io.nearline.features.request.RequestValues;
 import io.nearline.server.pinot.PinotSql;
-import java.util.ArrayList;
+import io.nearline.server.sql.AggregateColumns.Part;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement for all single terms of a lookup: {@code SELECT keys, SUM(CASE WHEN … THEN … ELSE …
- * END), … GROUP BY keys}. Each term's window and condition is inside its CASE, but for what all
- * have in common, which is in the WHERE. An entity without actions that qualify has no row. The
- * keys' columns are the first.
+ * One statement for all single terms of a lookup: {@code SELECT keys, "sum"("case"(…, …, …)), …
+ * GROUP BY keys}. Each term's window and condition is inside its CASE, but for what all have in
+ * common, and for the verbs that any of them asks for, which is in the WHERE. An entity without
+ * actions that qualify has no row. The keys' columns are the first.
+ *
+ * <p>Of one entity there need be no groups, which is less to do for each of its actions: {@code
+ * SELECT "sum"("case"(…, …, …)), …} has one row and no keys, whether there are actions or not.
  */
 public final class AggregateStatement implements Statement {
   private final Entity entity;
@@ -29,9 +31,16 @@ public final class AggregateStatement implements Statement {
   private final int aggregations;
   private final boolean adds;
   private final int mostGroups;
+  private final Subject subject;
 
   private AggregateStatement(
-      Entity entity, SqlTemplate template, int aggregations, boolean adds, int mostGroups) {
+      Entity entity,
+      SqlTemplate template,
+      int aggregations,
+      boolean adds,
+      int mostGroups,
+      Subject subject) {
+    this.subject = subject;
     this.entity = entity;
     this.template = template;
     this.aggregations = aggregations;
@@ -54,6 +63,11 @@ public final class AggregateStatement implements Statement {
     return aggregations;
   }
 
+  /** Returns what its rows are about. */
+  public Subject subject() {
+    return subject;
+  }
+
   /** Returns whether it adds values up, so that {@link Sums} makes a difference. */
   public boolean adds() {
     return adds;
@@ -70,6 +84,9 @@ public final class AggregateStatement implements Statement {
 
   @Override
   public PinotSql write(EntityKeys keys, long asOfMillis, RequestValues values) {
+    if (subject == Subject.ONE_ENTITY && keys.size() > 1) {
+      throw new IllegalArgumentException(keys.size() + " entities (expected: one)");
+    }
     return new PinotSql(
         entity.table().table(), template.write(keys, asOfMillis, values, limit(keys)));
   }
@@ -79,23 +96,30 @@ public final class AggregateStatement implements Statement {
     private final Entity entity;
     private final long longestMillis;
     private final SharedCondition shared;
+    private final Condition verbs;
     private final Sums sums;
+    private final Subject subject;
     private boolean adds;
-    private final List<SqlWriter> columns = new ArrayList<>();
-
-    /** The column of each expression, by its text. */
-    private final Map<String, Integer> indexes = new HashMap<>();
+    private final AggregateColumns columns;
 
     /**
      * Begins a statement.
      *
      * @param scopes those of all terms to come
      */
-    public Builder(Entity entity, Collection<Scope> scopes, Sums sums) {
+    public Builder(Entity entity, Collection<Scope> scopes, Sums sums, Subject subject) {
       this.entity = entity;
       this.sums = sums;
+      this.subject = subject;
+      this.columns =
+          new AggregateColumns(
+              switch (subject) {
+                case EACH_ENTITY -> entity.keys().size();
+                case ONE_ENTITY -> 0;
+              });
       this.longestMillis = scopes.stream().mapToLong(Scope::windowMillis).max().orElse(0);
       this.shared = SharedCondition.of(scopes);
+      this.verbs = AnyOf.verbs(scopes.stream().map(scope -> shared.rest(scope).where()).toList());
     }
 
     /** Adds a term and returns where its value will be. */
@@ -123,24 +147,24 @@ public final class AggregateStatement implements Statement {
             });
       }
       if (term instanceof Term.Min min) {
-        return extreme("MIN", scope, min.field(), min.field(), Double.MAX_VALUE);
+        return extreme("min", scope, min.field(), min.field(), Double.MAX_VALUE);
       }
       if (term instanceof Term.Max max) {
-        return extreme("MAX", scope, max.field(), max.field(), -Double.MAX_VALUE);
+        return extreme("max", scope, max.field(), max.field(), -Double.MAX_VALUE);
       }
       if (term instanceof Term.ApproximateDistinctCount count) {
-        TermColumns columns =
+        TermColumns distinct =
             distinct(
-                "DISTINCTCOUNTHLL",
+                "distinctcounthll",
                 scope,
                 count.field(),
                 sql -> sql.sql(", ").literal(count.log2m()));
         // An estimate needs its bounds, even where there is no ELSE.
-        return columns instanceof TermColumns.Plain plain
-            ? new TermColumns.Distinct(plain.value(), countAll(), countAll(), -1)
-            : columns;
+        return distinct instanceof TermColumns.Plain plain
+            ? new TermColumns.Distinct(plain.value(), columns.countAll(), columns.countAll(), -1)
+            : distinct;
       }
-      return distinct("DISTINCTCOUNT", scope, ((Term.DistinctCount) term).field(), sql -> {});
+      return distinct("distinctcount", scope, ((Term.DistinctCount) term).field(), sql -> {});
     }
 
     private TermColumns sum(SqlWriter within, Part value) {
@@ -149,14 +173,15 @@ public final class AggregateStatement implements Statement {
       Part nothing = sql -> {};
       return new TermColumns.Plain(
           switch (sums) {
-            case REPEATABLE -> column("SUMPRECISION", within, value, zero, nothing);
-            case QUICK -> column("SUM", within, value, zero, nothing);
+            case REPEATABLE -> columns.add("sumprecision", within, value, zero, nothing);
+            case QUICK -> columns.add("sum", within, value, zero, nothing);
           });
     }
 
     /** Every instant is less than 2^53 and not after the lookup's: the difference is exact. */
     private static void writeWeight(SqlWriter sql, HalfLife halfLife) {
-      sql.sql("EXP((")
+      sql.call("exp")
+          .sql("(")
           .name(StandardField.TIMESTAMP.text())
           .sql(" - ")
           .slot(new Slot.Instant(0))
@@ -171,7 +196,7 @@ public final class AggregateStatement implements Statement {
      * @param needed a scalar field that the action must have; empty: any action will do
      */
     public TermColumns.Extreme addLastAction(Scope scope, Optional<Field> needed) {
-      return extreme("MAX", scope, StandardField.TIMESTAMP, needed.orElse(null), -Double.MAX_VALUE);
+      return extreme("max", scope, StandardField.TIMESTAMP, needed.orElse(null), -Double.MAX_VALUE);
     }
 
     /** Returns whether any term was added. */
@@ -186,27 +211,25 @@ public final class AggregateStatement implements Statement {
      */
     public AggregateStatement build(int mostGroups) {
       SqlWriter sql = new SqlWriter().sql("SELECT ");
-      Clauses.writeKeys(sql, entity);
-      columns.forEach(column -> sql.sql(", ").append(column));
-      Clauses.writeWhere(sql, entity, longestMillis, shared.condition());
-      sql.sql(" GROUP BY ");
-      Clauses.writeKeys(sql, entity);
+      if (subject == Subject.EACH_ENTITY) {
+        Clauses.writeKeys(sql, entity);
+        sql.sql(", ");
+      }
+      columns.write(sql);
+      Clauses.writeWhere(
+          sql, entity, longestMillis, Condition.and(List.of(shared.condition(), verbs)));
+      if (subject == Subject.EACH_ENTITY) {
+        sql.sql(" GROUP BY ");
+        Clauses.writeKeys(sql, entity);
+      }
       sql.sql(" LIMIT ").slot(new Slot.Limit());
-      return new AggregateStatement(entity, sql.template(), columns.size(), adds, mostGroups);
+      return new AggregateStatement(
+          entity, sql.template(), columns.size(), adds, mostGroups, subject);
     }
 
     private int count(Scope scope, @Nullable Field present) {
       SqlWriter within = within(scope, present);
-      return within.toString().isEmpty() ? countAll() : countWhere(within);
-    }
-
-    private int countAll() {
-      return column(new SqlWriter().sql("COUNT(*)"));
-    }
-
-    private int countWhere(SqlWriter within) {
-      return column(
-          new SqlWriter().sql("SUM(CASE WHEN ").append(within).sql(" THEN 1 ELSE 0 END)"));
+      return within.toString().isEmpty() ? columns.countAll() : columns.countWhere(within);
     }
 
     private TermColumns.Extreme extreme(
@@ -216,7 +239,7 @@ public final class AggregateStatement implements Statement {
         @Nullable Field present,
         double otherwise) {
       int value =
-          column(
+          columns.add(
               function,
               within(scope, present),
               new SqlField(field)::write,
@@ -236,7 +259,7 @@ public final class AggregateStatement implements Statement {
         @CompileTimeConstant String function, Scope scope, Field field, Part argument) {
       SqlWriter within = within(scope, field);
       int value =
-          column(
+          columns.add(
               function,
               within,
               new SqlField(field)::write,
@@ -249,43 +272,10 @@ public final class AggregateStatement implements Statement {
       if (!(field instanceof AttributeField)) {
         SqlWriter collision = new SqlWriter().append(within).sql(" AND ");
         new SqlField(field).writeMissing(collision);
-        alsoData = countWhere(collision);
+        alsoData = columns.countWhere(collision);
       }
-      return new TermColumns.Distinct(value, countWhere(within), countAll(), alsoData);
-    }
-
-    private interface Part {
-      void write(SqlWriter sql);
-    }
-
-    private int column(
-        @CompileTimeConstant String function,
-        SqlWriter within,
-        Part value,
-        Part otherwise,
-        Part argument) {
-      SqlWriter sql = new SqlWriter().sql(function).sql("(");
-      if (within.toString().isEmpty()) {
-        value.write(sql);
-      } else {
-        sql.sql("CASE WHEN ").append(within).sql(" THEN ");
-        value.write(sql);
-        sql.sql(" ELSE ");
-        otherwise.write(sql);
-        sql.sql(" END");
-      }
-      argument.write(sql);
-      return column(sql.sql(")"));
-    }
-
-    private int column(SqlWriter expression) {
-      int next = entity.keys().size() + columns.size();
-      Integer known = indexes.putIfAbsent(expression.toString(), next);
-      if (known != null) {
-        return known;
-      }
-      columns.add(expression);
-      return next;
+      return new TermColumns.Distinct(
+          value, columns.countWhere(within), columns.countAll(), alsoData);
     }
 
     private SqlWriter within(Scope scope, @Nullable Field present) {

@@ -41,6 +41,26 @@ final class AnyOf {
     return Condition.or(needed);
   }
 
+  /**
+   * Returns that the verb is one of those for which any of some conditions may hold; it always
+   * holds where one of them names no verbs.
+   */
+  static Condition verbs(List<Condition> conditions) {
+    Set<Literal> verbs = new LinkedHashSet<>();
+    for (Condition condition : conditions) {
+      Optional<Values> named =
+          SharedCondition.parts(condition).stream()
+              .flatMap(part -> Values.of(part).stream())
+              .filter(values -> values.field() == StandardField.VERB)
+              .findFirst();
+      if (named.isEmpty()) {
+        return Condition.always();
+      }
+      verbs.addAll(named.get().literals());
+    }
+    return verbs.isEmpty() ? Condition.always() : new Values(StandardField.VERB, verbs).condition();
+  }
+
   /** Returns whether a part is within another; of two that mean the same, the later is. */
   private static boolean isWithinAnother(List<Condition> parts, int index) {
     for (int i = 0; i < parts.size(); i++) {

@@ -104,9 +104,9 @@ public final class GroupedStatement implements Statement {
       for (Scope scope : all) {
         SqlWriter within = Clauses.within(scope, null, longestMillis);
         if (all.size() == 1 || within.toString().isEmpty()) {
-          sql.sql(", COUNT(*)");
+          sql.sql(", ").call("count").sql("*)");
         } else {
-          sql.sql(", SUM(CASE WHEN ").append(within).sql(" THEN 1 ELSE 0 END)");
+          sql.sql(", ").call("sum").append(within).sql(")");
         }
       }
       Clauses.writeWhere(sql, entity, longestMillis, Clauses.anyOf(all));

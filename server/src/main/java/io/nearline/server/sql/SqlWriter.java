@@ -21,6 +21,15 @@ final class SqlWriter {
     return this;
   }
 
+  /**
+   * Begins the call of a function. Its name is quoted: Pinot's parser compares an unquoted one with
+   * every keyword, several times over, and takes six times as long for {@code SUM(…)}.
+   */
+  SqlWriter call(@CompileTimeConstant String function) {
+    text.append('"').append(function).append("\"(");
+    return this;
+  }
+
   /** Appends a table's or a column's name, quoted: no version's reserved words matter. */
   SqlWriter name(String identifier) {
     text.append('"').append(identifier.replace("\"", "\"\"")).append('"');

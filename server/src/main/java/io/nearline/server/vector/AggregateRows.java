@@ -3,25 +3,31 @@ package io.nearline.server.vector;
 import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.MalformedAnswerException;
 import io.nearline.server.pinot.PinotTable;
+import io.nearline.server.sql.Subject;
 import io.nearline.server.sql.TermColumns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an aggregate statement, by entity: at most one of each, for every statement's keys
- * are asked of Pinot once. A key without a row had no action.
+ * are asked of Pinot once. A key without a row had no action; the row of one that alone was asked
+ * for counts none.
  */
 final class AggregateRows {
   private final @Nullable PinotTable[] tables;
   private final int[] rows;
 
-  AggregateRows(KeyIndex keys, List<Chunk> chunks) {
+  AggregateRows(KeyIndex keys, Subject subject, List<Chunk> chunks) {
     this.tables = new PinotTable[keys.keys().size()];
     this.rows = new int[tables.length];
     for (Chunk chunk : chunks) {
       PinotTable answer = chunk.rows();
       for (int row = 0; row < answer.rows(); row++) {
-        int key = keys.find(chunk, row);
+        int key =
+            switch (subject) {
+              case EACH_ENTITY -> keys.find(chunk, row);
+              case ONE_ENTITY -> chunk.from();
+            };
         if (key == KeyIndex.NOT_ASKED_FOR) {
           continue;
         }

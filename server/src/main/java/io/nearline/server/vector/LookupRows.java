@@ -72,8 +72,8 @@ final class LookupRows {
   }
 
   private Object decode(Statement statement, StatementAnswer rows) {
-    if (statement instanceof AggregateStatement) {
-      return new AggregateRows(keys, rows.chunks());
+    if (statement instanceof AggregateStatement aggregates) {
+      return new AggregateRows(keys, aggregates.subject(), rows.chunks());
     }
     if (statement instanceof GroupedStatement grouped) {
       return new GroupedRows(keys, grouped, rows.chunks());

@@ -95,6 +95,11 @@ class PlannedSqlTest {
           append(text, statement, " of a given instant", keys);
         }
       }
+      for (Statement statement : lookup.ofOne().statements()) {
+        if (!lookup.aggregates().statements().contains(statement)) {
+          append(text, statement, " of one entity with many rows", keys.slice(0, 1));
+        }
+      }
       lookup
           .rows()
           .ifPresent(
@@ -166,6 +171,21 @@ class PlannedSqlTest {
     assertThat(sql.get(0)).contains("\"timestamp\" > " + (AS_OF - 3_600_000));
     assertThat(sql.get(1)).contains("\"timestamp\" > " + (AS_OF - 86_400_000));
     assertThat(sql.get(2)).contains("\"timestamp\" > " + (AS_OF - 86_400_000));
+  }
+
+  @Test
+  void statementWithoutGroupsIsOfOneEntity() {
+    Statement alone =
+        planner
+            .plan(new Selection.Service("counts"), false)
+            .lookups()
+            .get(0)
+            .ofOne()
+            .statements()
+            .get(0);
+
+    assertThatThrownBy(() -> alone.write(EntityKeys.of(Items.of(1, 2)), AS_OF, RequestValues.NONE))
+        .hasMessage("2 entities (expected: one)");
   }
 
   @Test

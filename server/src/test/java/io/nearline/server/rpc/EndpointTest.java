@@ -95,7 +95,7 @@ class EndpointTest {
           explain(wide, ranker(111L).setAsOf(Times.timestamp(InProcess.NOW.toEpochMilli())));
 
       assertThat(response.getRowFetchesList()).isEmpty();
-      assertThat(response.getStatements(0).getSql()).contains("SUMPRECISION(");
+      assertThat(response.getStatements(0).getSql()).contains("\"sumprecision\"(");
     }
   }
 

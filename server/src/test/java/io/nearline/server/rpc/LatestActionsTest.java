@@ -66,7 +66,7 @@ class LatestActionsTest {
           if (sql.text().contains("GROUP BY")) {
             assertThat(sql.text())
                 .contains(
-                    "MAX(CASE WHEN \"objectPrice\" >= -1.7976931348623157E308 THEN \"timestamp\"");
+                    "\"max\"(\"case\"(\"objectPrice\" >= -1.7976931348623157E308, \"timestamp\"");
             return Answers.table(
                 List.of("actor", "sum", "n", "last"),
                 String.format("[[1, 9.0, 2.0, %d.0]]", NOW - 700));

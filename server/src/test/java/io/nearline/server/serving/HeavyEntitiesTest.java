@@ -99,10 +99,10 @@ class HeavyEntitiesTest {
 
     answer(0);
     assertThat(first).isCompleted();
-    assertThat(statement(1)).contains("(7)", "GROUP BY");
+    assertThat(statement(1)).contains("(7)", "\"count\"").doesNotContain("GROUP BY");
     answer(1);
     assertThat(heavy).isCompleted();
-    assertThat(statement(2)).contains("(2, 3)").doesNotContain("GROUP BY");
+    assertThat(statement(2)).contains("(2, 3)").doesNotContain("\"count\"");
     answer(2);
     assertThat(List.of(second, third)).allMatch(CompletableFuture::isDone);
   }
@@ -118,6 +118,27 @@ class HeavyEntitiesTest {
     answer(0);
     assertThat(same.join()).isEqualTo(heavy.join());
     assertThat(broker.statements()).hasSize(2);
+  }
+
+  @Test
+  void aloneItIsAggregatedWithoutGroups() {
+    know(HEAVY);
+    CompletableFuture<FeatureResult> heavy = ask(HEAVY);
+    answers.get(0).complete(Answers.table(List.of("1h"), "[[70]]"));
+
+    assertThat(statement(0)).startsWith("SELECT \"count\"(*) FROM").endsWith(" LIMIT 2");
+    assertThat(String.valueOf(heavy.join().vectors().get(0).value(0))).contains("70");
+  }
+
+  @Test
+  void withOthersOrAtAGivenInstantItIsAggregatedInGroups() {
+    know(HEAVY);
+    batches = batches(2);
+    ask(HEAVY, 2);
+    ask(OptionalLong.of(1_000_000_000_000L), HEAVY);
+
+    assertThat(statement(0)).contains("(7, 2)", "GROUP BY");
+    assertThat(statement(1)).contains("(7)", "GROUP BY");
   }
 
   @Test

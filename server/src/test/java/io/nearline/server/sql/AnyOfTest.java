@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The condition that any of several holds, written short. */
@@ -67,6 +68,21 @@ class AnyOfTest {
     assertThat(AnyOf.excludesHeartbeats(Condition.never())).isFalse();
   }
 
+  private static String verbs(String... conditions) {
+    return AnyOf.verbs(Stream.of(conditions).map(COMPILER::compile).toList()).text();
+  }
+
+  @Test
+  void verbsAreThoseThatAllConditionsName() {
+    assertThat(verbs("verb == \"a\" && actor > 3", "object == \"x\" && verb in [\"b\", \"a\"]"))
+        .isEqualTo("verb in [\"a\", \"b\"]");
+    assertThat(verbs("verb == \"a\" && actor > 3")).isEqualTo("verb == \"a\"");
+    assertThat(verbs("verb == \"a\"", "actor > 3")).isEqualTo(Condition.always().text());
+    assertThat(verbs("verb == \"a\"", "verb == \"b\" || actor > 3"))
+        .isEqualTo(Condition.always().text());
+    assertThat(verbs()).isEqualTo(Condition.always().text());
+  }
+
   @Test
   void itHoldsWhereAnyDoes() {
     String[] atoms = {
@@ -103,6 +119,9 @@ class AnyOfTest {
         assertThat(holds(any, table, row))
             .as("-Dnearline.seed=%d: %s → %s, row %d", seed, conditions, any.text(), row)
             .isEqualTo(conditions.stream().anyMatch(condition -> holds(condition, table, at)));
+        assertThat(holds(AnyOf.verbs(conditions), table, row) || !holds(any, table, row))
+            .as("-Dnearline.seed=%d: the verbs of %s, row %d", seed, conditions, row)
+            .isTrue();
       }
     }
   }

@@ -78,9 +78,7 @@ class SharedConditionTest {
             .text();
 
     assertThat(sql)
-        .startsWith(
-            "SELECT \"actor\", SUM(CASE WHEN \"actor\" > 3 THEN 1 ELSE 0 END),"
-                + " DISTINCTCOUNT(\"object\") FROM")
+        .startsWith("SELECT \"actor\", \"sum\"(\"actor\" > 3), \"distinctcount\"(\"object\") FROM")
         .contains(" AND \"verb\" = 'a' GROUP BY");
   }
 }

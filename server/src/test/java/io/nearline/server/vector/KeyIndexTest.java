@@ -10,6 +10,7 @@ import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.MalformedAnswerException;
 import io.nearline.server.sql.EntityKeys;
 import io.nearline.server.sql.Partitioning;
+import io.nearline.server.sql.Subject;
 import io.nearline.server.sql.TermColumns;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ class KeyIndexTest {
   void rowsOfPairsThatNobodyAskedForAreLeftOut() {
     List<Chunk> answer = List.of(rows("[[2, \"b\", 9], [1, \"b\", 3], [2, \"a\", 4]]"));
 
-    AggregateRows aggregates = new AggregateRows(PAIRS, answer);
+    AggregateRows aggregates = new AggregateRows(PAIRS, Subject.EACH_ENTITY, answer);
     RowsByKey rows = RowsByKey.of(PAIRS, answer);
 
     assertThat(aggregates.int64(0, new TermColumns.Plain(2))).isZero();
@@ -82,7 +83,10 @@ class KeyIndexTest {
 
     assertThat(rows.size()).isEqualTo(3);
     assertThat(List.of(rows.from(0), rows.to(0), rows.table(0))).containsExactly(0, 1, 0);
-    assertThat(new AggregateRows(PAIRS, answers).int64(0, new TermColumns.Plain(2))).isEqualTo(7);
+    assertThat(
+            new AggregateRows(PAIRS, Subject.EACH_ENTITY, answers)
+                .int64(0, new TermColumns.Plain(2)))
+        .isEqualTo(7);
   }
 
   @Test
@@ -99,7 +103,7 @@ class KeyIndexTest {
   void secondRowOfAPairIsRefused() {
     List<Chunk> answer = List.of(rows("[[1, \"b\", 1], [1, \"b\", 1]]"));
 
-    assertThatThrownBy(() -> new AggregateRows(PAIRS, answer))
+    assertThatThrownBy(() -> new AggregateRows(PAIRS, Subject.EACH_ENTITY, answer))
         .isInstanceOf(MalformedAnswerException.class)
         .hasMessageContaining("a second row of key 1, \"b\"");
   }

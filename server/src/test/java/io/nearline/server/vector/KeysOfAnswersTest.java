@@ -8,6 +8,7 @@ import io.nearline.features.value.Items;
 import io.nearline.server.batch.StatementAnswer.Chunk;
 import io.nearline.server.pinot.Answers;
 import io.nearline.server.pinot.MalformedAnswerException;
+import io.nearline.server.sql.Subject;
 import io.nearline.server.sql.TermColumns;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,7 +46,7 @@ class KeysOfAnswersTest {
     List<Chunk> answers = List.of(rows("[[-3, 5]]"), rows("[[7, 6], [-3, 4]]"));
 
     RowsByKey rows = RowsByKey.of(ACTORS, answers);
-    AggregateRows one = new AggregateRows(ACTORS, answers.subList(0, 1));
+    AggregateRows one = new AggregateRows(ACTORS, Subject.EACH_ENTITY, answers.subList(0, 1));
 
     assertThat(List.of(rows.from(0), rows.to(0), rows.from(1), rows.to(1)))
         .containsExactly(0, 1, 1, 3);
@@ -55,7 +56,8 @@ class KeysOfAnswersTest {
 
   @Test
   void keyThatNobodyAskedForIsRefused() {
-    assertThatThrownBy(() -> new AggregateRows(ACTORS, List.of(rows("[[7, 1], [8, 1]]"))))
+    assertThatThrownBy(
+            () -> new AggregateRows(ACTORS, Subject.EACH_ENTITY, List.of(rows("[[7, 1], [8, 1]]"))))
         .isInstanceOf(MalformedAnswerException.class)
         .hasMessageContaining("key: 8 (expected: one of those asked for)");
     assertThatThrownBy(() -> RowsByKey.of(OBJECTS, List.of(rows("[[\"A\", 1]]"))))
@@ -66,10 +68,17 @@ class KeysOfAnswersTest {
   @Test
   void secondRowOfAnAggregateIsRefused() {
     assertThatThrownBy(
-            () -> new AggregateRows(ACTORS, List.of(rows("[[7, 1]]"), rows("[[-3, 1], [7, 2]]"))))
+            () ->
+                new AggregateRows(
+                    ACTORS,
+                    Subject.EACH_ENTITY,
+                    List.of(rows("[[7, 1]]"), rows("[[-3, 1], [7, 2]]"))))
         .isInstanceOf(MalformedAnswerException.class)
         .hasMessageContaining("a second row of key 7");
-    assertThatThrownBy(() -> new AggregateRows(OBJECTS, List.of(rows("[[\"b\", 1], [\"b\", 1]]"))))
+    assertThatThrownBy(
+            () ->
+                new AggregateRows(
+                    OBJECTS, Subject.EACH_ENTITY, List.of(rows("[[\"b\", 1], [\"b\", 1]]"))))
         .isInstanceOf(MalformedAnswerException.class)
         .hasMessageContaining("a second row of key \"b\"");
   }
