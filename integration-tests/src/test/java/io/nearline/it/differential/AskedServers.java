@@ -19,6 +19,7 @@ final class AskedServers implements AutoCloseable {
   private final SetClock clock = new SetClock();
   private final StrategyServer atItsOwnInstant;
   private final StrategyServer aggregates;
+  private final StrategyServer aggregatesAtTheirOwnInstant;
   private final StrategyServer rows;
 
   /** A way of asking. */
@@ -57,7 +58,9 @@ final class AskedServers implements AutoCloseable {
       Catalogue catalogue, Supplier<FeatureServiceBlockingStub> planned, String pinotBroker) {
     this.catalogue = catalogue;
     this.planned = planned;
-    this.aggregates = StrategyServer.start(catalogue, pinotBroker, Strategy.AGGREGATE, clock);
+    this.aggregates = StrategyServer.start(catalogue, pinotBroker, Strategy.AGGREGATE);
+    this.aggregatesAtTheirOwnInstant =
+        StrategyServer.start(catalogue, pinotBroker, Strategy.AGGREGATE, clock);
     this.rows = StrategyServer.start(catalogue, pinotBroker, Strategy.ROWS);
     this.atItsOwnInstant = StrategyServer.start(catalogue, pinotBroker, Strategy.PLANNED, clock);
   }
@@ -73,7 +76,12 @@ final class AskedServers implements AutoCloseable {
       case PLANNED_NOW_FOR_FEW ->
           ask(atItsOwnInstant.stub(), asked, none, values, 1 + asked.size() / MOST_CALLS);
       case AGGREGATE_NOW_FOR_FEW ->
-          ask(aggregates.stub(), asked, none, values, 1 + asked.size() / MOST_CALLS);
+          ask(
+              aggregatesAtTheirOwnInstant.stub(),
+              asked,
+              none,
+              values,
+              1 + asked.size() / MOST_CALLS);
       case AGGREGATE, ROWS -> ask(forced(way).stub(), asked, given, values, ROWS_OF_CALL);
     };
   }
@@ -101,6 +109,7 @@ final class AskedServers implements AutoCloseable {
   public void close() {
     atItsOwnInstant.close();
     aggregates.close();
+    aggregatesAtTheirOwnInstant.close();
     rows.close();
   }
 }
