@@ -89,7 +89,7 @@ public final class Lookups {
   }
 
   private LookupForm aggregates(Lookup lookup) {
-    return lookup.plan().aggregates(lookup.instant(), lookup.keys(), rootKeysPerStatement);
+    return lookup.plan().aggregatesOf(lookup.keys(), lookup.instant(), rootKeysPerStatement);
   }
 
   private SentForm send(Lookup lookup, LookupForm form, Overflow overflow) {

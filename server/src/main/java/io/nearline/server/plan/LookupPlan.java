@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param aggregates Pinot aggregates what it can
  * @param repeatable the same for calls that give their instant: asked again, the answer has the
  *     same bytes
- * @param ofOne the same as the aggregates about one entity that is not answered by its rows
+ * @param ofOne the same as the aggregates about one entity that is known for too many rows
  * @param rows one fetch of rows for all features, for few entities of a call that gives no instant;
  *     empty where it never pays
  */
@@ -35,12 +35,9 @@ public record LookupPlan(
    *
    * @param rootKeysPerStatement the most root keys in one statement
    */
-  public LookupForm aggregates(Instant instant, EntityKeys keys, int rootKeysPerStatement) {
-    boolean isAggregatedAlone =
-        keys.size() == 1
-            && instant == Instant.OF_SENDING
-            && (rows.isEmpty() || rows.get().isHeavy(keys, rootKeysPerStatement));
-    return isAggregatedAlone ? ofOne : aggregates(instant);
+  public LookupForm aggregatesOf(EntityKeys keys, Instant instant, int rootKeysPerStatement) {
+    boolean isHeavyAlone = keys.size() == 1 && isHeavy(instant, keys, rootKeysPerStatement);
+    return isHeavyAlone ? ofOne : aggregates(instant);
   }
 
   /**

@@ -98,7 +98,7 @@ public record Explanation(
       LookupPlan lookup = plan.lookups().get(i);
       EntityKeys entities = KeyIndex.of(keys.get(i)).keys();
       for (Statement statement :
-          lookup.aggregates(instant, entities, keysPerStatement).statements()) {
+          lookup.aggregatesOf(entities, instant, keysPerStatement).statements()) {
         statements.add(explained(statement, entities, asOfMillis, values));
       }
       List<Integer> own = IntStream.range(firstOfLookup[i], statements.size()).boxed().toList();
