@@ -39,8 +39,8 @@ public final class IngestBenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "How many events each process takes first, each round, that don't count: ingest is started"
-              + " for each measurement, and its compilers take a while (default: 600000, with --quick"
-              + " 18000).")
+              + " for each measurement, and its compilers and partitions take a while (default: three"
+              + " tenths of --events).")
   private @Nullable Integer warmUp;
 
   @Option(
@@ -80,10 +80,10 @@ public final class IngestBenchCommand implements Callable<Integer> {
     if (warmUp != null && warmUp < 0) {
       throw CommandException.usage("--warm-up " + warmUp + " (expected: at least 0)");
     }
+    int counted = events == null ? scale.backlog() : events;
     return scale
         .withKeys(keys == null ? scale.keys() : keys)
-        .withEvents(
-            warmUp == null ? scale.warmUp() : warmUp, events == null ? scale.backlog() : events)
+        .withEvents(warmUp == null ? IngestScale.warmUp(counted) : warmUp, counted)
         .withRounds(options.rounds(scale.rounds()));
   }
 }

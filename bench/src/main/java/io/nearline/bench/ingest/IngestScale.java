@@ -11,10 +11,17 @@ package io.nearline.bench.ingest;
  */
 record IngestScale(int keys, int warmUp, int backlog, int rounds, FlowScale flow) {
   /** What the goals are about. */
-  static final IngestScale FULL = new IngestScale(1_000_000, 600_000, 2_000_000, 3, FlowScale.FULL);
+  static final IngestScale FULL =
+      new IngestScale(1_000_000, warmUp(2_000_000), 2_000_000, 3, FlowScale.FULL);
 
   /** Enough to see whether it works. */
-  static final IngestScale QUICK = new IngestScale(20_000, 18_000, 60_000, 1, FlowScale.QUICK);
+  static final IngestScale QUICK =
+      new IngestScale(20_000, warmUp(60_000), 60_000, 1, FlowScale.QUICK);
+
+  /** Returns how many events warm up for so many that are counted, unless that is told. */
+  static int warmUp(int counted) {
+    return (int) Math.round(0.3 * counted);
+  }
 
   IngestScale withKeys(int there) {
     return new IngestScale(there, warmUp, backlog, rounds, flow);

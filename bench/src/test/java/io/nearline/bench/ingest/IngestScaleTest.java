@@ -6,9 +6,10 @@ import org.junit.jupiter.api.Test;
 
 class IngestScaleTest {
   @Test
-  void warmsUpByAsLargeAPartInBothScales() {
-    assertThat((double) IngestScale.QUICK.warmUp() / IngestScale.QUICK.backlog())
-        .isEqualTo((double) IngestScale.FULL.warmUp() / IngestScale.FULL.backlog());
+  void warmsUpByThreeTenths() {
+    assertThat(IngestScale.QUICK.warmUp()).isEqualTo(18_000);
+    assertThat(IngestScale.FULL.warmUp()).isEqualTo(600_000);
+    assertThat(IngestScale.warmUp(500_000)).isEqualTo(150_000);
   }
 
   @Test

@@ -46,6 +46,11 @@ final class AskedServers implements AutoCloseable {
     Strategy strategy() {
       return strategy;
     }
+
+    /** Returns whether the call gives no instant, so that Pinot adds in doubles. */
+    boolean isAtItsOwnInstant() {
+      return this == PLANNED_NOW || this == PLANNED_NOW_FOR_FEW || this == AGGREGATE_NOW_FOR_FEW;
+    }
   }
 
   /**

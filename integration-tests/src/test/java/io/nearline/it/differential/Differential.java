@@ -249,7 +249,7 @@ public final class Differential implements AutoCloseable {
             expected.actions(),
             expected.asOf(),
             expected.values());
-    if (bound == Double.POSITIVE_INFINITY && way == Way.AGGREGATE_NOW_FOR_FEW) {
+    if (bound == Double.POSITIVE_INFINITY && way.isAtItsOwnInstant()) {
       // Beyond doubles, the order in which Pinot adds them decides: two segments may have come to
       // opposite infinities.
       return true;

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param aggregates Pinot aggregates what it can
  * @param repeatable the same for calls that give their instant: asked again, the answer has the
  *     same bytes
- * @param ofOne the same as the aggregates about one entity that is known for too many rows
+ * @param ofOne the same as the aggregates about one entity
+ * @param isEachAlone whether a call about one entity, whichever, is answered so; else about one
+ *     that is known for too many rows
  * @param rows one fetch of rows for all features, for few entities of a call that gives no instant;
  *     empty where it never pays
  */
@@ -20,6 +22,7 @@ public record LookupPlan(
     LookupForm aggregates,
     LookupForm repeatable,
     LookupForm ofOne,
+    boolean isEachAlone,
     Optional<RowForm> rows) {
 
   /** Returns the form in which Pinot aggregates what it can, for a call of an instant. */
@@ -36,8 +39,11 @@ public record LookupPlan(
    * @param rootKeysPerStatement the most root keys in one statement
    */
   public LookupForm aggregatesOf(EntityKeys keys, Instant instant, int rootKeysPerStatement) {
-    boolean isHeavyAlone = keys.size() == 1 && isHeavy(instant, keys, rootKeysPerStatement);
-    return isHeavyAlone ? ofOne : aggregates(instant);
+    boolean isAlone =
+        keys.size() == 1
+            && instant == Instant.OF_SENDING
+            && (isEachAlone || isHeavy(instant, keys, rootKeysPerStatement));
+    return isAlone ? ofOne : aggregates(instant);
   }
 
   /**

@@ -59,6 +59,7 @@ record LookupPlanner(boolean withLastActions, int rowLimit, int groupLimit, Stra
         quick,
         sharing(quick, repeatable, LookupPlanner::isRepeatable),
         sharing(quick, ofOne, statement -> !(statement instanceof AggregateStatement)),
+        strategy == Strategy.AGGREGATE,
         switch (strategy) {
           case PLANNED -> rows(quick, features, lookup, history);
           case AGGREGATE, ROWS -> Optional.empty();

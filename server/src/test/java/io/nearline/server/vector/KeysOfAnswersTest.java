@@ -55,6 +55,21 @@ class KeysOfAnswersTest {
   }
 
   @Test
+  void rowOfOneEntityThatHasNoActionsSaysWhatNoRowSays() {
+    Chunk zeros = new Chunk(0, 1, Answers.table(List.of("n", "greatest"), "[[0, \"-Infinity\"]]"));
+
+    AggregateRows row = new AggregateRows(ACTORS, Subject.ONE_ENTITY, List.of(zeros));
+    AggregateRows none = new AggregateRows(ACTORS, Subject.ONE_ENTITY, List.of());
+
+    assertThat(row.int64(0, new TermColumns.Plain(0)))
+        .isEqualTo(none.int64(0, new TermColumns.Plain(0)))
+        .isZero();
+    assertThat(row.float64(0, new TermColumns.Plain(0)))
+        .isEqualTo(none.float64(0, new TermColumns.Plain(0)))
+        .isZero();
+  }
+
+  @Test
   void keyThatNobodyAskedForIsRefused() {
     assertThatThrownBy(
             () -> new AggregateRows(ACTORS, Subject.EACH_ENTITY, List.of(rows("[[7, 1], [8, 1]]"))))
