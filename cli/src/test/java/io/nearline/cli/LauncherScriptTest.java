@@ -3,6 +3,7 @@ package io.nearline.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nearline.process.LargePages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,15 @@ class LauncherScriptTest {
         .endsWith("<io.nearline.server.ServerMain>\n<--config>\n<d>\n");
     assertThat(run(clone.resolve("nearline"), "ingest").text)
         .endsWith("<io.nearline.ingest.IngestMain>\n");
+  }
+
+  @Test
+  void largePagesAreAskedForWhereThereAreSome() throws IOException, InterruptedException {
+    for (String process : List.of("server", "ingest")) {
+      assertThat(run(clone.resolve("nearline"), process).text.lines())
+          .filteredOn(line -> line.contains("HugePages"))
+          .isEqualTo(LargePages.options().stream().map(option -> "<" + option + ">").toList());
+    }
   }
 
   @Test
