@@ -7,7 +7,7 @@ final class SqlText {
   /** Breaks a statement that Pinot is sent into lines; the blanks are all that changes. */
   static String lines(String sql) {
     return sql.replaceAll(" (FROM|WHERE|GROUP BY|LIMIT) ", "\n$1 ")
-        .replaceAll(", (?=[A-Z]+\\()", ",\n  ");
+        .replaceAll(", (?=\"(sum|count|min|max|distinct)[a-z]*\"\\()", ",\n  ");
   }
 
   /** Returns a text with one blank in place of many, as two of them are compared. */
