@@ -7,7 +7,6 @@ import io.nearline.features.attribute.EntityTable;
 import io.nearline.features.definition.Catalogue;
 import io.nearline.process.ChildProcess;
 import io.nearline.process.JavaCommand;
-import io.nearline.process.LargePages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalSystem implements AutoCloseable {
   /** The options of the feature server's JVM. */
-  public static final List<String> SERVER_OPTIONS =
-      Stream.concat(Stream.of("-Xmx256m", "-XX:+UseSerialGC"), LargePages.options().stream())
-          .toList();
+  public static final List<String> SERVER_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
   /** Kafka's and Pinot's classes fit in; with less, each step of growth collects the whole heap. */
   public static final String ROOM_FOR_CLASSES = "-XX:MetaspaceSize=192m";
