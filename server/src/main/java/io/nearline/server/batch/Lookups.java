@@ -62,6 +62,7 @@ public final class Lookups {
 
   /** Asks. */
   public PendingLookup ask(Lookup lookup) {
+    // Before the choice, which may forget an entity that is known for too many rows.
     LookupForm aggregates = aggregates(lookup);
     Optional<RowForm> rows = lookup.plan().rows(lookup.instant());
     if (rows.isEmpty() || !rows.get().choose(lookup.keys(), rootKeysPerStatement)) {

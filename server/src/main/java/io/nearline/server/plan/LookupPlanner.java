@@ -31,29 +31,10 @@ record LookupPlanner(boolean withLastActions, int rowLimit, int groupLimit, Stra
    * @param history what is known of how many rows its entities have
    */
   LookupPlan plan(Entity entity, List<AggregateFeature> features, int lookup, RowHistory history) {
-    String remark =
-        switch (strategy) {
-          case PLANNED -> "";
-          case AGGREGATE, ROWS -> " (forced)";
-        };
-    LookupForm quick =
-        form(
-            entity,
-            features,
-            lookup,
-            new Computation(strategy, remark, Sums.QUICK, Subject.EACH_ENTITY));
+    LookupForm quick = form(entity, features, lookup, aggregation(Sums.QUICK, Subject.EACH_ENTITY));
     LookupForm repeatable =
-        form(
-            entity,
-            features,
-            lookup,
-            new Computation(strategy, remark, Sums.REPEATABLE, Subject.EACH_ENTITY));
-    LookupForm ofOne =
-        form(
-            entity,
-            features,
-            lookup,
-            new Computation(strategy, remark, Sums.QUICK, Subject.ONE_ENTITY));
+        form(entity, features, lookup, aggregation(Sums.REPEATABLE, Subject.EACH_ENTITY));
+    LookupForm ofOne = form(entity, features, lookup, aggregation(Sums.QUICK, Subject.ONE_ENTITY));
     return new LookupPlan(
         entity,
         quick,
@@ -64,6 +45,15 @@ record LookupPlanner(boolean withLastActions, int rowLimit, int groupLimit, Stra
           case PLANNED -> rows(quick, features, lookup, history);
           case AGGREGATE, ROWS -> Optional.empty();
         });
+  }
+
+  private Computation aggregation(Sums sums, Subject subject) {
+    String remark =
+        switch (strategy) {
+          case PLANNED -> "";
+          case AGGREGATE, ROWS -> " (forced)";
+        };
+    return new Computation(strategy, remark, sums, subject);
   }
 
   private Optional<RowForm> rows(
