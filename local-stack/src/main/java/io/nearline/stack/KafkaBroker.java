@@ -119,8 +119,9 @@ final class KafkaBroker {
     properties.setProperty("transaction.state.log.min.isr", "1");
     properties.setProperty("share.coordinator.state.topic.min.isr", "1");
 
-    // The defaults are for clusters that span machines; after kill -9 they would cost 8 s more.
-    properties.setProperty("broker.session.timeout.ms", "2000");
+    // Until it ends, a node that was killed can't come back; a node that has no processor for so
+    // long is fenced, and then nobody reaches any topic.
+    properties.setProperty("broker.session.timeout.ms", "6000");
     properties.setProperty("broker.heartbeat.interval.ms", "500");
     properties.setProperty("group.initial.rebalance.delay.ms", "0");
     properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");

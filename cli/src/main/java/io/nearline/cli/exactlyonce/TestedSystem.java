@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 final class TestedSystem implements AutoCloseable {
   private static final int FIRST_PORT = 21_090;
   private static final int STACK_PORTS = 10;
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final Duration VISIBLE = Duration.ofSeconds(60);
   private static final long POLL_NANOS = 50_000_000;

@@ -29,7 +29,7 @@ public final class LocalSystem implements AutoCloseable {
   /** Kafka's and Pinot's classes fit in; with less, each step of growth collects the whole heap. */
   public static final String ROOM_FOR_CLASSES = "-XX:MetaspaceSize=192m";
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration GRACE = Duration.ofSeconds(12);
 
   /**

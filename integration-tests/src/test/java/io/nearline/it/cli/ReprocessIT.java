@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReprocessIT {
   private static final int ACTORS = 20;
   private static final int EVENTS = 2_000;
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofMinutes(4);
   private static final String ATTRIBUTES =
       """
       attributes:

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole system with tables of attributes: from events on a topic to an answer of {@code get}. */
 class RootKeysIT {
   private static final int ACTIONS = 400;
-  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
   private static final List<String> AUTHORS = List.of("Böll", "o'hara", "a\"b", "😀", "");
   private static final List<Long> TEAMS = List.of(-7L, 0L, 9_007_199_254_740_993L, Long.MAX_VALUE);
 

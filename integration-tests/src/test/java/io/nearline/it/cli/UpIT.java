@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UpIT {
-  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
   private static final Duration GONE = Duration.ofSeconds(30);
   private static final List<String> TABLES = List.of("actions", "actions_by_object");
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A mapping is mended, and the events that it had refused are sent again. */
 final class DeadLettersIT {
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Duration.ofMinutes(4);
 
   @TempDir private Path temporary;
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From raw events to committed actions, through a process that may be killed. */
 class IngestIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Duration.ofMinutes(4);
 
   /** After which who is silent is taken for gone. */
   private static final Duration SESSION = Duration.ofSeconds(6);

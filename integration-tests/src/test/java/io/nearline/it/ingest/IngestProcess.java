@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Ingest in a JVM of its own, on a configuration that is written for one test. */
 final class IngestProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4);
 
   private final Path directory;
   private final String kafka;

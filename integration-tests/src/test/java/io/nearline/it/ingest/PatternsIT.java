@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sequences that are interrupted by the end of the process, and of its disk, are still found. */
 final class PatternsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Duration.ofMinutes(4);
   private static final long SEED = 20_261_121;
   private static final int ACTORS = 2_000;
   private static final List<String> STEPS = List.of("search", "view", "cart", "buy");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** RecordActions while Kafka is down. */
 final class RecordActionsIT {
-  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
 
   @TempDir private Path temporary;
 

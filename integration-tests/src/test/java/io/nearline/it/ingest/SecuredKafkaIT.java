@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka that asks for a password: of ingest's clients, of the launcher's, and of Pinot's. */
 final class SecuredKafkaIT {
-  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
   private static final String LOGIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required username=\""
           + Stack.USER

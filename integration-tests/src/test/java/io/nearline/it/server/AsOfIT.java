@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class AsOfIT {
   private static final long SEED = Long.getLong("nearline.seed", 20_261_121L);
   private static final String TABLE = "as_of_actions";
-  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
   private static final long HOUR = 3_600_000;
   private static final int ACTIONS_OF_A_SEGMENT = 400;
   private static final int SEGMENTS = 3;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What callers see while brokers, or the whole of Pinot, are gone. */
 class BrokerOutageIT {
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofMinutes(4);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static Path configuration(String name) {

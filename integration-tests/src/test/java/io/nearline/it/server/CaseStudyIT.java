@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CaseStudyIT {
   private static final long MEMBER = 111;
-  private static final java.time.Duration BOUND = java.time.Duration.ofSeconds(90);
+  private static final java.time.Duration BOUND = java.time.Duration.ofMinutes(4);
   private static final long HOUR = 3_600_000;
   private static final long NOW = System.currentTimeMillis();
 

@@ -46,7 +46,7 @@ class EntitiesIT {
   private static final int ACTIONS = 800;
   private static final int ROWS = 120;
   private static final long HOUR = 3_600_000;
-  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
 
   private static final String ATTRIBUTES =
       """

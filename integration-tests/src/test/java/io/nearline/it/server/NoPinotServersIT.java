@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * qualify. Callers must not take that for an entity without actions.
  */
 class NoPinotServersIT {
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofMinutes(4);
   private static final Duration STEADY = Duration.ofSeconds(3);
   private static final String TABLE = "no_servers_actions";
 

@@ -34,7 +34,7 @@ class ReferenceIT {
   private static final int ACTIONS = 1500;
   private static final long HOUR = 3_600_000;
   private static final int SETS_OF_VALUES = 4;
-  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
   private static final Map<String, String> TABLES =
       Map.of("actor", "reference_actions", "object", "reference_actions_by_object");
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Definitions that change while the server answers. */
 class ReloadIT {
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofMinutes(4);
   private static final String ATTRIBUTES =
       "entities: {actor: {table: reload_actions, type: int64, retention: 96h}}\n";
   private static final String FIRST =

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** What was consumed becomes segments on disk, sorted anew. */
 final class SegmentCommits {
-  private static final Duration BOUND = Duration.ofMinutes(2);
+  private static final Duration BOUND = Duration.ofMinutes(4);
 
   private SegmentCommits() {}
 

@@ -94,7 +94,7 @@ class ServerProcessIT {
             "0",
             "--pinot-broker",
             stack.pinotBroker())) {
-      process.awaitLine("ready ", Duration.ofSeconds(60));
+      process.awaitLine("ready ", Duration.ofMinutes(4));
       ProcessHandle.of(process.pid()).orElseThrow().destroy();
 
       assertThat(process.exit().get(60, TimeUnit.SECONDS)).isZero();

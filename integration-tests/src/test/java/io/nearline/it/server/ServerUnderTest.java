@@ -49,7 +49,7 @@ final class ServerUnderTest implements AutoCloseable {
   /** How many partitions each table has. */
   static final int PARTITIONS = 2;
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(4);
 
   private final Path directory;
   private final Catalogue catalogue;

@@ -44,7 +44,7 @@ class StressIT {
       Duration.parse("PT" + System.getProperty("nearline.stress", "6s"));
   private static final Duration WARM_UP = Duration.ofMillis(1_500);
   private static final int MOST_WARM_UPS = 6;
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Duration.ofMinutes(4);
   private static final int CALLERS = 64;
   private static final int CONNECTIONS = 4;
   private static final int ACTIONS = 2400;

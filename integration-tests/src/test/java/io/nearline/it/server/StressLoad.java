@@ -32,7 +32,7 @@ import java.util.function.Function;
  */
 final class StressLoad {
   private static final long PATIENCE_SECONDS = 20;
-  private static final int HASTE_MILLIS = 400;
+  private static final int LEAST_HASTE_MILLIS = 400;
   private static final int CALLERS_OF_A_CONNECTION = 16;
   private static final int ANSWERS_SHOWN = 5;
   private static final List<Manner> MANNERS = List.of(Manner.values());
@@ -46,6 +46,11 @@ final class StressLoad {
   private final ListActionsResponse listed;
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
+  private final LongAdder patientAnswers = new LongAdder();
+  private final LongAdder patientNanos = new LongAdder();
+
+  /** How long the hasty wait at most. */
+  private volatile int hasteMillis = LEAST_HASTE_MILLIS;
 
   /** What becomes of a call. */
   private enum Manner {
@@ -78,9 +83,13 @@ final class StressLoad {
     return counts;
   }
 
-  /** Calls for a time. */
+  /**
+   * Calls for a time. Who is hasty waits no longer than the patient have waited on average twice
+   * over, in the runs before, so that some of them are answered and some are not on any machine.
+   */
   void run(List<ManagedChannel> channels, int callers, Duration time, long seed)
       throws InterruptedException {
+    hasteMillis = hasteMillis();
     long end = System.nanoTime() + time.toNanos();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < callers; i++) {
@@ -103,11 +112,17 @@ final class StressLoad {
     }
   }
 
+  private int hasteMillis() {
+    long averageNanos = patientNanos.sum() / Math.max(1, patientAnswers.sum());
+    long twice = TimeUnit.NANOSECONDS.toMillis(2 * averageNanos);
+    return (int) Math.max(LEAST_HASTE_MILLIS, twice);
+  }
+
   private void one(FeatureServiceFutureStub caller, Random random) {
     Manner manner =
         random.nextInt(3) > 0 ? Manner.PATIENT : MANNERS.get(random.nextInt(MANNERS.size()));
     // Short ones more often.
-    int haste = 1 + random.nextInt(1 + random.nextInt(HASTE_MILLIS));
+    int haste = 1 + random.nextInt(1 + random.nextInt(hasteMillis));
     FeatureServiceFutureStub stub =
         manner == Manner.HASTY || manner == Manner.TAKES_A_PART
             ? caller.withDeadlineAfter(haste, TimeUnit.MILLISECONDS)
@@ -145,12 +160,17 @@ final class StressLoad {
 
   private <T> void end(
       Manner manner, int haste, ListenableFuture<T> answer, Function<T, Optional<String>> check) {
+    long begin = System.nanoTime();
     try {
       T given =
           manner == Manner.CANCELLED
               ? answer.get(haste, TimeUnit.MILLISECONDS)
               : answer.get(2 * PATIENCE_SECONDS, TimeUnit.SECONDS);
       count(manner + " OK");
+      if (manner == Manner.PATIENT) {
+        patientAnswers.increment();
+        patientNanos.add(System.nanoTime() - begin);
+      }
       check.apply(given).ifPresent(wrong::add);
     } catch (TimeoutException e) {
       answer.cancel(true);

@@ -45,7 +45,7 @@ class ReadCommittedIT {
       producer.commitTransaction();
     }
 
-    stack.pinot().awaitCount(table.name(), 100, Duration.ofSeconds(90));
+    stack.pinot().awaitCount(table.name(), 100, Duration.ofMinutes(4));
     assertThat(
             stack
                 .pinot()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StackRestartIT {
   // One committed segment, and a consuming one that takes a while to be read again.
   private static final int ROWS = 190_000;
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Duration.ofMinutes(4);
 
   @Test
   void keepsRowsWhenKilled() {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 final class RecordedActionsIT {
   private static final long ACTOR = 777_111;
   private static final String OF_ACTOR = " WHERE actor = " + ACTOR;
-  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
 
   @Test
   void acceptedActionsAreSeenOnceHoweverOftenTheyAreSent() {

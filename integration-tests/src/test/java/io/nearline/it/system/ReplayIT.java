@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is replayed is served, and a second time changes nothing. */
 class ReplayIT {
-  private static final Duration VISIBLE = Duration.ofSeconds(90);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
   private static final List<String> TABLES = List.of("actions", "actions_by_object");
   private static final String OWN = " WHERE object >= 'replay' AND object < 'replaz'";
 

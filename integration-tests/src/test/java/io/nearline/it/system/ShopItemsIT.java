@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the sample knows of a shop's items from everybody's actions. */
 final class ShopItemsIT {
-  private static final Duration VISIBLE = Duration.ofMinutes(2);
+  private static final Duration VISIBLE = Duration.ofMinutes(4);
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final List<Topics.Line> actions = new ArrayList<>();

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /** Tables of small catalogues on a real controller, their topics and their rows. */
 final class TablesFixture {
-  static final Duration BOUND = Duration.ofSeconds(90);
+  static final Duration BOUND = Duration.ofMinutes(4);
 
   final Stack stack = Stack.shared();
   final PinotController controller =

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * plan is applied.
  */
 public final class TableApplier {
-  private static final Duration DEFAULT_BOUND = Duration.ofMinutes(2);
+  private static final Duration DEFAULT_BOUND = Duration.ofMinutes(5);
   private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(200);
 
   private final PinotController controller;
@@ -30,13 +30,13 @@ public final class TableApplier {
   private final Duration bound;
   private final Duration interval;
 
-  /** Makes an applier that waits at most 2 minutes for each step and says nothing. */
+  /** Makes an applier that waits at most 5 minutes for each step and says nothing. */
   public TableApplier(PinotController controller) {
     this(controller, step -> {});
   }
 
   /**
-   * Makes an applier that waits at most 2 minutes for each step.
+   * Makes an applier that waits at most 5 minutes for each step.
    *
    * @param progress told each step, in one line
    */
