@@ -6,7 +6,7 @@ package io.nearline.bench.ingest;
  * @param keys how many keys the attribute table has
  * @param warmUp how many events each process takes first, each round, that don't count
  * @param backlog how many events wait after those
- * @param rounds how many rounds count
+ * @param rounds how many rounds count; one before them doesn't
  * @param flow how long events flow steadily then, and how often segments are committed
  */
 record IngestScale(int keys, int warmUp, int backlog, int rounds, FlowScale flow) {
