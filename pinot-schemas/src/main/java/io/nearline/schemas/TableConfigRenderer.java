@@ -67,8 +67,8 @@ final class TableConfigRenderer {
       stream.put(size, Long.toString(StreamConfig.LEAST_FETCH_BYTES));
     }
     stream
-        .put(StreamConfig.FLUSH_ROWS, Long.toString(settings.flushRows()))
-        .put(StreamConfig.FLUSH_TIME, settings.flushTime().toMinutes() + "m");
+        .put(StreamConfig.FLUSH_ROWS, Long.toString(settings.flush().rows()))
+        .put(StreamConfig.FLUSH_TIME, settings.flush().time().toMinutes() + "m");
     new TreeMap<>(settings.kafkaProperties()).forEach(stream::put);
   }
 

@@ -14,9 +14,8 @@ import java.util.TreeMap;
  * @param partitions how many partitions a topic has, by topic
  * @param defaultPartitions how many partitions the topics have that {@code partitions} doesn't name
  * @param replication on how many servers each partition is kept
- * @param flushRows after how many rows a server commits its consuming segments; Pinot divides it by
- *     the partitions that the server consumes
- * @param flushTime after how long a server commits a consuming segment; whole minutes
+ * @param flush when consuming segments are committed, of the first table; others have {@linkplain
+ *     FlushThresholds#ofTable parts of it}
  * @param kafkaProperties further entries of {@code streamConfigs}, such as {@code
  *     security.protocol}
  */
@@ -26,8 +25,7 @@ public record TableSettings(
     Map<String, Integer> partitions,
     int defaultPartitions,
     int replication,
-    long flushRows,
-    Duration flushTime,
+    FlushThresholds flush,
     Map<String, String> kafkaProperties) {
   /** The consumer factory of Pinot's plugin kafka-2.0. */
   public static final String KAFKA_20_CONSUMER_FACTORY =
@@ -40,8 +38,7 @@ public record TableSettings(
           Map.of(),
           4,
           1,
-          1_000_000,
-          Duration.ofHours(6),
+          new FlushThresholds(1_000_000, Duration.ofHours(6)),
           Map.of());
 
   /** Checks the ranges. */
@@ -56,11 +53,6 @@ public record TableSettings(
     partitions.forEach((topic, count) -> atLeastOne("partitions of " + topic, count));
     atLeastOne("defaultPartitions", defaultPartitions);
     atLeastOne("replication", replication);
-    atLeastOne("flushRows", flushRows);
-    if (flushTime.toMinutes() < 1 || !flushTime.equals(Duration.ofMinutes(flushTime.toMinutes()))) {
-      throw new IllegalArgumentException(
-          "flushTime: " + flushTime + " (expected: whole minutes, at least one)");
-    }
     kafkaProperties = Map.copyOf(kafkaProperties);
   }
 
@@ -77,8 +69,7 @@ public record TableSettings(
         partitions,
         defaultPartitions,
         replication,
-        flushRows,
-        flushTime,
+        flush,
         kafkaProperties);
   }
 
@@ -90,8 +81,7 @@ public record TableSettings(
         partitions,
         defaultPartitions,
         replication,
-        flushRows,
-        flushTime,
+        flush,
         kafkaProperties);
   }
 
@@ -110,22 +100,14 @@ public record TableSettings(
         counts,
         defaultPartitions,
         replication,
-        flushRows,
-        flushTime,
+        flush,
         kafkaProperties);
   }
 
   /** Returns these settings with another partition count for the topics that aren't named. */
   public TableSettings withDefaultPartitions(int count) {
     return new TableSettings(
-        kafkaBrokers,
-        consumerFactory,
-        partitions,
-        count,
-        replication,
-        flushRows,
-        flushTime,
-        kafkaProperties);
+        kafkaBrokers, consumerFactory, partitions, count, replication, flush, kafkaProperties);
   }
 
   /** Returns these settings with another number of replicas. */
@@ -136,21 +118,30 @@ public record TableSettings(
         partitions,
         defaultPartitions,
         replication,
-        flushRows,
-        flushTime,
+        flush,
         kafkaProperties);
   }
 
+  /**
+   * Returns these settings with other thresholds at which consuming segments are committed.
+   *
+   * @param rows those of the first table; the others' are {@linkplain FlushThresholds#ofTable parts
+   *     of it}
+   * @param time the same; whole minutes
+   */
+  public TableSettings withFlush(long rows, Duration time) {
+    return withFlush(new FlushThresholds(rows, time));
+  }
+
   /** Returns these settings with other thresholds at which consuming segments are committed. */
-  public TableSettings withFlush(long flushRows, Duration flushTime) {
+  public TableSettings withFlush(FlushThresholds flush) {
     return new TableSettings(
         kafkaBrokers,
         consumerFactory,
         partitions,
         defaultPartitions,
         replication,
-        flushRows,
-        flushTime,
+        flush,
         kafkaProperties);
   }
 
@@ -162,14 +153,18 @@ public record TableSettings(
         partitions,
         defaultPartitions,
         replication,
-        flushRows,
-        flushTime,
+        flush,
         kafkaProperties);
   }
 
   /** Returns how many partitions a topic has. */
   public int partitionsOf(String topic) {
     return partitions.getOrDefault(topic, defaultPartitions);
+  }
+
+  /** Returns these settings as they are for one of a deployment's tables alone. */
+  TableSettings ofTable(int place) {
+    return withFlush(flush.ofTable(place));
   }
 
   private static void atLeastOne(String what, long value) {

@@ -4,6 +4,7 @@ import io.nearline.features.attribute.Attribute;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributePath;
 import io.nearline.features.attribute.EntityTable;
+import java.util.Comparator;
 import java.util.List;
 
 /** Makes the tables of a configuration. */
@@ -11,18 +12,33 @@ public final class Tables {
   private Tables() {}
 
   /**
-   * Renders the table of every root key, by key.
+   * Renders the table of every root key, by key. Each has {@linkplain FlushThresholds#ofTable its
+   * part} of the settings' thresholds: the actors' table comes first, then the objects', then those
+   * of attributes by key, so that what is added later changes no earlier one.
    *
    * @throws IllegalArgumentException when a root key names an attribute that has no column
    */
   public static List<RenderedTable> render(AttributeCatalogue catalogue, TableSettings settings) {
+    List<String> places = places(catalogue);
     return catalogue.entities().values().stream()
         .map(
             entity ->
                 new RenderedTable(
                     entity,
                     SchemaRenderer.render(entity, catalogue),
-                    TableConfigRenderer.render(entity, keyColumn(entity, catalogue), settings)))
+                    TableConfigRenderer.render(
+                        entity,
+                        keyColumn(entity, catalogue),
+                        settings.ofTable(places.indexOf(entity.key())))))
+        .toList();
+  }
+
+  /** Returns the root keys: standard columns, then attributes, each by name. */
+  private static List<String> places(AttributeCatalogue catalogue) {
+    return catalogue.entities().keySet().stream()
+        .sorted(
+            Comparator.<String, Boolean>comparing(key -> StandardColumn.of(key).isEmpty())
+                .thenComparing(Comparator.naturalOrder()))
         .toList();
   }
 

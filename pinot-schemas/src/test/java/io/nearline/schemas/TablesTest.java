@@ -119,6 +119,23 @@ class TablesTest {
   }
 
   @Test
+  void givesTablesThresholdsOfTheirOwn() {
+    TableSettings settings = TableSettings.defaults().withFlush(1_000, Duration.ofMinutes(100));
+    AttributeCatalogue more =
+        Catalogues.allTypesBut(
+            "  object: {",
+            "  actorAttributes.score: {table: actions_by_score, type: int64, retention: 24h}\n"
+                + "  object: {");
+
+    assertThat(flush(Tables.render(CATALOGUE, settings)))
+        .containsExactly("actions 1000 100m", "actions_by_object 652 65m");
+    // An attribute's table that is added leaves the objects' as it is, though its key is less.
+    assertThat(flush(Tables.render(more, settings)))
+        .containsExactly(
+            "actions 1000 100m", "actions_by_score 849 85m", "actions_by_object 652 65m");
+  }
+
+  @Test
   void resolvesAKeyThatIsAnAttributeToItsColumn() {
     assertThat(Tables.keyColumn(key("objectAttributes.geo"), CATALOGUE)).isEqualTo("objectGeo");
     assertThat(Tables.keyColumn(key("object"), CATALOGUE)).isEqualTo("object");
@@ -135,10 +152,22 @@ class TablesTest {
         .hasMessage("partitions of actions: 0 (expected: at least 1)");
     assertThatThrownBy(() -> settings.withReplication(0))
         .hasMessage("replication: 0 (expected: at least 1)");
-    assertThatThrownBy(() -> settings.withFlush(1, Duration.ofSeconds(90)))
-        .hasMessage("flushTime: PT1M30S (expected: whole minutes, at least one)");
     assertThatThrownBy(() -> settings.withKafkaBrokers(" "))
         .hasMessage("kafkaBrokers: nothing (expected: host:port)");
+  }
+
+  private static List<String> flush(List<RenderedTable> tables) {
+    return tables.stream()
+        .map(
+            table -> {
+              JsonNode stream = table.table().at("/tableIndexConfig/streamConfigs");
+              return table.name()
+                  + " "
+                  + stream.path(StreamConfig.FLUSH_ROWS).asText()
+                  + " "
+                  + stream.path(StreamConfig.FLUSH_TIME).asText();
+            })
+        .toList();
   }
 
   private static EntityTable key(String key) {
