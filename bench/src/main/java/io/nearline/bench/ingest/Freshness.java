@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * How soon events were seen, in all tables. The first forced commit is told by itself: a Pinot that
- * has just been started commits its first segments by code that isn't compiled yet.
+ * How soon events were seen, in all tables. The figures around commits are of those that are in the
+ * goal; each of the others is told by itself.
  *
  * @param seen the events that count, once for each table
  * @param steady when no segment's commit was forced
@@ -48,21 +49,21 @@ record Freshness(
   }
 
   /**
-   * Returns a percentile of the delays of events within five seconds of a commit, in milliseconds;
-   * the first forced one is none of these.
+   * Returns a percentile of the delays of events within five seconds of a segment's commit that is
+   * in the goal, in milliseconds.
    */
   double aroundCommitsMillis(double percentile) {
-    return millis(around(this::isAfterFirst), percentile);
+    return millis(around(this::isInGoal), percentile);
   }
 
   /** Returns the longest delay of an event within five seconds of a forced commit's segments. */
   double mostMillisAround(ForcedCommit one) {
-    return millis(around(commit -> isOf(one, commit)), 100);
+    return millis(around(commit -> forcedBefore(commit).filter(one::equals).isPresent()), 100);
   }
 
   /** Returns how many events the percentiles around commits are of, once for each table. */
   long countAroundCommits() {
-    return around(this::isAfterFirst).count();
+    return around(this::isInGoal).count();
   }
 
   /** Returns how many segments were committed while no commit was forced. */
@@ -70,22 +71,21 @@ record Freshness(
     return commits.values().stream().flatMap(Collection::stream).filter(steady::has).count();
   }
 
-  /**
-   * Returns how many segments of a table were committed, those of the first forced one left out.
-   */
-  long countAfterFirst(String table) {
-    return commits.getOrDefault(table, List.of()).stream().filter(this::isAfterFirst).count();
+  /** Returns how many of a table's segments were committed that are in the goal. */
+  long countInGoal(String table) {
+    return commits.getOrDefault(table, List.of()).stream().filter(this::isInGoal).count();
   }
 
-  private boolean isAfterFirst(long commit) {
-    return forced.isEmpty() || !isOf(forced.get(0), commit);
+  /** Whether a segment's commit counts: it came by itself, or was forced as the goal wants it. */
+  private boolean isInGoal(long commit) {
+    return forcedBefore(commit).map(ForcedCommit::isInGoal).orElse(true);
   }
 
-  /** Whether a segment was committed because of it: no other one was forced in between. */
-  private boolean isOf(ForcedCommit one, long commit) {
-    int next = forced.indexOf(one) + 1;
-    return commit - one.toldNanos() >= 0
-        && (next == forced.size() || commit - forced.get(next).toldNanos() < 0);
+  /** Returns what a segment was committed because of: what was forced last; empty if nothing. */
+  private Optional<ForcedCommit> forcedBefore(long commit) {
+    return forced.stream()
+        .filter(one -> commit - one.toldNanos() >= 0)
+        .reduce((earlier, later) -> later);
   }
 
   private Stream<Seen> around(LongPredicate which) {

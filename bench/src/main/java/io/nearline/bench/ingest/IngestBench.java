@@ -139,8 +139,8 @@ final class IngestBench {
       memory.of(process.pid());
       FlowScale flow = scale.flow();
       say(
-          "events flow steadily for %d s, then %d times while segments are committed"
-              .formatted(flow.settling().plus(flow.steady()).toSeconds(), flow.forcedCommits()));
+          "events flow steadily for %d s, then while segments are committed, %d times of each table"
+              .formatted(flow.settling().plus(flow.steady()).toSeconds(), flow.commitsOfEach()));
       SegmentCommits commits =
           new SegmentCommits(
               HttpPinotController.at(URI.create("http://" + system.addresses().pinotController())),

@@ -29,8 +29,8 @@ final class SegmentCommits {
   private final Map<String, List<Long>> commits = new TreeMap<>();
   private final List<ForcedCommit> forced = new ArrayList<>();
 
-  /** Of all tables, when a commit was last forced. */
-  private long rowsCommitted;
+  /** Of each table, when its commit was last forced. */
+  private final Map<String, Long> rowsCommitted = new TreeMap<>();
 
   /** Takes what is committed of the tables now as known. */
   SegmentCommits(PinotController controller, PinotRows rows, List<String> tables) {
@@ -42,18 +42,21 @@ final class SegmentCommits {
     }
   }
 
+  /** Returns the tables, by name. */
+  List<String> tables() {
+    return List.copyOf(known.keySet());
+  }
+
   /**
-   * Has all consuming segments of all tables committed at once, and returns when others consume.
+   * Has all consuming segments of some tables committed at once, and returns when others consume.
    *
    * @throws CommandException when they don't within a minute
    */
-  void force() throws InterruptedException {
-    Map<String, Set<String>> before = consuming();
-    long rowsNow = rows();
-    long rowsASegment = (rowsNow - rowsCommitted) / count(before);
-    rowsCommitted = rowsNow;
+  void force(ForcedCommit.Part part, List<String> tables) throws InterruptedException {
+    Map<String, Set<String>> before = consuming(tables);
+    long rowsASegment = countRows(tables) / count(before);
     long told = System.nanoTime();
-    known.keySet().forEach(controller::commitConsumingSegments);
+    tables.forEach(controller::commitConsumingSegments);
     while (!before.entrySet().stream()
         .allMatch(each -> isCommitted(each.getKey(), each.getValue()))) {
       if (System.nanoTime() - told > BOUND.toNanos()) {
@@ -61,7 +64,8 @@ final class SegmentCommits {
       }
       Thread.sleep(LOOK.toMillis());
     }
-    add(new ForcedCommit(told, Duration.ofNanos(System.nanoTime() - told), rowsASegment));
+    Duration took = Duration.ofNanos(System.nanoTime() - told);
+    add(new ForcedCommit(part, tables, told, took, rowsASegment));
   }
 
   private boolean isCommitted(String table, Set<String> before) {
@@ -70,20 +74,38 @@ final class SegmentCommits {
   }
 
   /**
-   * Returns how many more actions each table needs until the segments that consume now have so many
-   * rows each, about; negative when they have more.
+   * Returns how many more actions it takes until the segments of each of these tables that consume
+   * now have so many rows, about; negative when they have more.
    */
-  long actionsUntil(long rowsASegment) {
-    return (rowsASegment * count(consuming()) - (rows() - rowsCommitted)) / known.size();
+  long actionsUntil(long rowsASegment, List<String> tables) {
+    return tables.stream()
+        .mapToLong(
+            table -> {
+              int segments = controller.segments(table).consuming().size();
+              return rowsASegment * segments - (rows.count(table) - rowsBefore(table));
+            })
+        .max()
+        .orElse(0);
   }
 
-  private long rows() {
-    return known.keySet().stream().mapToLong(rows::count).sum();
+  /** Returns how many rows came since the tables' commit was last forced, and counts anew. */
+  private long countRows(List<String> tables) {
+    long since = 0;
+    for (String table : tables) {
+      long now = rows.count(table);
+      since += now - rowsBefore(table);
+      rowsCommitted.put(table, now);
+    }
+    return since;
   }
 
-  private Map<String, Set<String>> consuming() {
+  private long rowsBefore(String table) {
+    return rowsCommitted.getOrDefault(table, 0L);
+  }
+
+  private Map<String, Set<String>> consuming(List<String> tables) {
     Map<String, Set<String>> segments = new TreeMap<>();
-    known.keySet().forEach(table -> segments.put(table, controller.segments(table).consuming()));
+    tables.forEach(table -> segments.put(table, controller.segments(table).consuming()));
     return segments;
   }
 

@@ -3,6 +3,7 @@ package io.nearline.bench.ingest;
 import io.nearline.bench.ingest.EventSource.RawJob;
 import io.nearline.cli.CommandException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -29,20 +30,20 @@ final class SegmentFilling {
   }
 
   /**
-   * Returns when each consuming segment has so many rows, about, and events flow as they did before
-   * for {@code calm}, in which the rest of the rows come.
+   * Returns when each consuming segment of these tables has so many rows, about, and events flow as
+   * they did before for {@code calm}, in which the rest of the rows come.
    *
    * @throws CommandException when they don't come within a minute
    */
-  void until(long rowsASegment, Duration calm) throws InterruptedException {
+  void until(long rowsASegment, List<String> tables, Duration calm) throws InterruptedException {
     long later = EventSource.actionsOf(calm.toSeconds() * SteadyEvents.PER_SECOND);
-    long missing = commits.actionsUntil(rowsASegment) - later;
+    long missing = commits.actionsUntil(rowsASegment, tables) - later;
     if (missing > 0) {
       send((int) EventSource.eventsOf(missing));
-      await(rowsASegment, later);
+      await(rowsASegment, tables, later);
       Thread.sleep(calm.toMillis());
     }
-    await(rowsASegment, 0);
+    await(rowsASegment, tables, 0);
   }
 
   private void send(int count) {
@@ -58,16 +59,17 @@ final class SegmentFilling {
     sent += count;
   }
 
-  private void await(long rowsASegment, long later) throws InterruptedException {
+  private void await(long rowsASegment, List<String> tables, long later)
+      throws InterruptedException {
     long begin = System.nanoTime();
-    long missing = commits.actionsUntil(rowsASegment);
+    long missing = commits.actionsUntil(rowsASegment, tables);
     while (missing > later) {
       if (System.nanoTime() - begin > BOUND.toNanos()) {
         throw CommandException.failed(
             missing + " actions are not in Pinot (expected: at most " + later + ")");
       }
       Thread.sleep(LOOK.toMillis());
-      missing = commits.actionsUntil(rowsASegment);
+      missing = commits.actionsUntil(rowsASegment, tables);
     }
   }
 }
