@@ -12,6 +12,7 @@ import io.nearline.bench.report.Outcome;
 import io.nearline.bench.system.BenchSystem;
 import io.nearline.bench.system.Configurations;
 import io.nearline.bench.system.Configurations.Configuration;
+import io.nearline.bench.system.MachinePauses;
 import io.nearline.bench.target.Samples;
 import io.nearline.cli.Installation;
 import io.nearline.cli.system.LocalSystem;
@@ -73,17 +74,20 @@ final class Bench {
   Outcome run() throws InterruptedException {
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(CLIENT_THREADS, NioIoHandler.newFactory());
+    MachinePauses pauses = MachinePauses.look();
+    say(pauses.toString());
     say("starting Kafka and Pinot in " + directory);
     try (BenchSystem system = BenchSystem.start(installation, directory, firstPort, group)) {
       // Told to end, it frees the disk too.
       Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
-      return measure(system, group);
+      return measure(system, group, pauses);
     } finally {
       var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 
-  private Outcome measure(BenchSystem system, EventLoopGroup group) throws InterruptedException {
+  private Outcome measure(BenchSystem system, EventLoopGroup group, MachinePauses pauses)
+      throws InterruptedException {
     Configurations configurations =
         new Configurations(
             installation.home().resolve("deploy").resolve("bench"),
@@ -129,6 +133,7 @@ final class Bench {
           cells.statementsInFlight(),
           Environment.of(
               system,
+              pauses,
               seed,
               scale.toString(),
               Map.of("server", LocalSystem.SERVER_OPTIONS, "echo", LocalSystem.SERVER_OPTIONS)),

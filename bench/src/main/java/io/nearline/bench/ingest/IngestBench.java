@@ -3,6 +3,7 @@ package io.nearline.bench.ingest;
 import io.nearline.bench.ingest.IngestInstallation.Application;
 import io.nearline.bench.report.Environment;
 import io.nearline.bench.system.BenchSystem;
+import io.nearline.bench.system.MachinePauses;
 import io.nearline.bench.system.MeasuredServer;
 import io.nearline.cli.Installation;
 import io.nearline.cli.system.LocalSystem;
@@ -63,18 +64,20 @@ final class IngestBench {
 
   IngestOutcome run() throws InterruptedException {
     EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    MachinePauses pauses = MachinePauses.look();
+    say(pauses.toString());
     say("starting Kafka and Pinot in " + directory);
     try (BenchSystem system = BenchSystem.start(installation, directory, firstPort, group);
         KafkaTraffic kafka = new KafkaTraffic(system.addresses().kafka())) {
       // Told to end, it frees the disk too.
       Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
-      return measure(system, kafka);
+      return measure(system, kafka, pauses);
     } finally {
       var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 
-  private IngestOutcome measure(BenchSystem system, KafkaTraffic kafka)
+  private IngestOutcome measure(BenchSystem system, KafkaTraffic kafka, MachinePauses pauses)
       throws InterruptedException {
     Path configuration = installation.home().resolve("deploy").resolve("bench-ingest");
     IngestInstallation ingest =
@@ -96,6 +99,7 @@ final class IngestBench {
         memory.mostMebibytes(),
         Environment.of(
             system,
+            pauses,
             seed,
             scale.toString(),
             Map.of("server", LocalSystem.SERVER_OPTIONS, "ingest", IngestInstallation.OPTIONS)));

@@ -119,6 +119,7 @@ public final class HtmlReport {
   private static void environment(StringBuilder html, Outcome outcome) {
     Environment environment = outcome.environment();
     html.append("<table>\n");
+    row(html, "td", "", List.of("pauses", environment.pauses().toString()));
     row(html, "td", "", List.of("seed", Long.toString(environment.seed())));
     row(html, "td", "", List.of("scale", environment.scale()));
     row(

@@ -42,6 +42,10 @@ public final class JsonReport {
 
   /** Adds where it was measured. */
   public static void environment(ObjectNode root, Environment environment) {
+    root.putObject("machinePauses")
+        .put("lookedSeconds", environment.pauses().looked().toMillis() / 1e3)
+        .put("share", environment.pauses().share())
+        .put("worstMillis", environment.pauses().worst().toNanos() / 1e6);
     root.put("seed", environment.seed());
     root.put("scale", environment.scale());
     put(root.putObject("versions"), environment.versions());

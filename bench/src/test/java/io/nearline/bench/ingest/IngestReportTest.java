@@ -9,6 +9,7 @@ import io.nearline.bench.ingest.Freshness.Span;
 import io.nearline.bench.ingest.Visibility.Seen;
 import io.nearline.bench.report.Environment;
 import io.nearline.bench.report.Goal;
+import io.nearline.bench.system.MachinePauses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +145,12 @@ final class IngestReportTest {
                 forced(Part.OF_ONE_TABLE, 199.5, 1_900, 27_200, "actions"),
                 forced(Part.OF_ALL_TABLES, 239.5, 4_800, 27_300, "actions", "actions_by_object"))),
         OptionalDouble.of(512),
-        new Environment(1, "little", Map.of(), Map.of()));
+        new Environment(
+            new MachinePauses(Duration.ofSeconds(5), 0.25, Duration.ofMillis(40)),
+            1,
+            "little",
+            Map.of(),
+            Map.of()));
   }
 
   private static ForcedCommit forced(

@@ -11,7 +11,9 @@ import io.nearline.bench.measure.SampleRounds;
 import io.nearline.bench.report.LineChart.Marks;
 import io.nearline.bench.report.LineChart.Point;
 import io.nearline.bench.report.LineChart.Series;
+import io.nearline.bench.system.MachinePauses;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +81,8 @@ final class ReportTest {
   @Test
   void jsonHasTheRatiosByTheirKeys() throws Exception {
     JsonNode root = JsonMapper.builder().build().readTree(JsonReport.text(outcome(List.of())));
+    assertThat(root.path("machinePauses").path("share").doubleValue()).isEqualTo(0.25);
+    assertThat(root.path("machinePauses").path("worstMillis").doubleValue()).isEqualTo(40);
 
     assertThat(root.get("ratios").fieldNames())
         .toIterable()
@@ -120,7 +124,12 @@ final class ReportTest {
         latencies,
         List.of(1_000.0),
         8,
-        new Environment(1, "little", Map.of("pinot", "0.11.0"), Map.of("server", "-Xmx256m")),
+        new Environment(
+            new MachinePauses(Duration.ofSeconds(5), 0.25, Duration.ofMillis(40)),
+            1,
+            "little",
+            Map.of("pinot", "0.11.0"),
+            Map.of("server", "-Xmx256m")),
         100,
         problems);
   }
