@@ -15,6 +15,7 @@ import io.nearline.features.definition.CatalogueLoader;
 import io.nearline.process.ChildProcess;
 import io.nearline.process.ConfigurationFiles;
 import io.nearline.process.JavaCommand;
+import io.nearline.process.LargePages;
 import io.nearline.proto.v1.GetFeaturesResponse;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
@@ -45,7 +46,16 @@ public final class BenchSystem implements AutoCloseable {
    * rest, and by as many threads as there are processors.
    */
   public static final List<String> STACK_OPTIONS =
-      List.of("-Xmx3g", "-Xmn1g", LocalSystem.ROOM_FOR_CLASSES, "-XX:+UseParallelGC");
+      Stream.concat(
+              Stream.of(
+                  "-Xms3g",
+                  "-Xmx3g",
+                  "-Xmn1g",
+                  "-XX:+AlwaysPreTouch",
+                  LocalSystem.ROOM_FOR_CLASSES,
+                  "-XX:+UseParallelGC"),
+              LargePages.options().stream())
+          .toList();
 
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(15);
