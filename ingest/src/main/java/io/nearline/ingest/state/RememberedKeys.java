@@ -5,18 +5,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -34,9 +30,10 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * this is one. The index is made anew of the batches.
  *
  * <p>The index gets keys in order, many at a time, which costs it a fraction: until then they are
- * in memory. And it is asked only for those that may be there, as far as {@link KeyFilter filters}
- * can tell: of all periods or, when too much is on disk at the start to be read, of those from the
- * second after that on. Not thread-safe.
+ * in memory. And it is asked only for those that may be there, as far as {@link PeriodFilters} can
+ * tell. They are made anew of what is on disk: at the start of so much that nobody waits for long,
+ * then of a little with each commit. Until they have all, the index is asked for every key. Not
+ * thread-safe.
  */
 public final class RememberedKeys implements StateStore, CachedStateStore<byte[], byte[]> {
   /** By how much longer than the index the changelog keeps keys: clocks may be apart. */
@@ -51,7 +48,7 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   private static final KeyFilter.Memory FILTERS =
       KeyFilter.Memory.of(Runtime.getRuntime().maxMemory() / HEAP_TO_FILTERS);
 
-  private static final int MOST_READ = 1 << 20;
+  private static final Reading READING = new Reading(1 << 20, 8 * 1024);
   private static final int MOST_RECENT = 16 * 1024;
   private static final int LARGEST_BATCH = 256 * 1024;
   private static final byte[] BATCH = {'b', 'a', 't', 'c', 'h'};
@@ -59,30 +56,33 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   private final KeyValueStore<byte[], byte[]> log;
   private final WindowStore<Bytes, byte[]> index;
   private final long periodMillis;
-  private final long keptMillis;
-  private final KeyFilter.Memory memory;
+  private final PeriodFilters filters;
+  private final Reading reading;
   private final KeyBatch batch = new KeyBatch();
 
   /** The newest times of keys that the index doesn't have yet. */
   private final Map<Bytes, Long> recent = new HashMap<>();
 
-  /** Those of the periods that have keys, as far as they are known. */
-  private final NavigableMap<Long, KeyFilter> filters = new TreeMap<>();
-
-  /** From when on periods are known: that of which there is no filter has no keys. */
-  private long firstKnown = Long.MAX_VALUE;
+  /**
+   * How many keys are read into filters.
+   *
+   * @param atStart at most, before anything else is done
+   * @param aCommit at most with each commit, until all are read
+   */
+  record Reading(int atStart, int aCommit) {}
 
   private RememberedKeys(
       KeyValueStore<byte[], byte[]> log,
       WindowStore<Bytes, byte[]> index,
       Duration period,
       Duration retention,
-      KeyFilter.Memory memory) {
+      KeyFilter.Memory memory,
+      Reading reading) {
     this.log = log;
     this.index = index;
     this.periodMillis = period.toMillis();
-    this.keptMillis = retention.toMillis();
-    this.memory = memory;
+    this.filters = new PeriodFilters(memory, retention.toMillis());
+    this.reading = reading;
   }
 
   /**
@@ -94,6 +94,11 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
    */
   public static StoreBuilder<RememberedKeys> builder(
       String name, Duration period, Duration retention) {
+    return builder(name, period, retention, READING);
+  }
+
+  static StoreBuilder<RememberedKeys> builder(
+      String name, Duration period, Duration retention, Reading reading) {
     Map<String, String> changelog =
         Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -107,7 +112,8 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
             .withLoggingEnabled(changelog),
-        log -> new RememberedKeys(log, index(name, retention), period, retention, FILTERS));
+        log ->
+            new RememberedKeys(log, index(name, retention), period, retention, FILTERS, reading));
   }
 
   private static WindowStore<Bytes, byte[]> index(String name, Duration retention) {
@@ -130,8 +136,7 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
    * @param period the beginning of the period, in epoch milliseconds
    */
   public OptionalLong remembered(byte[] key, long period) {
-    KeyFilter filter = filters.get(period);
-    if (filter == null ? period >= firstKnown : !filter.mayHave(key)) {
+    if (!filters.mayHave(key, period)) {
       return OptionalLong.empty();
     }
     Bytes wrapped = Bytes.wrap(key);
@@ -143,16 +148,17 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     return time == null ? OptionalLong.empty() : OptionalLong.of(ByteBuffer.wrap(time).getLong());
   }
 
+  /** Returns whether all keys are in filters. */
+  boolean isFilterWhole() {
+    return filters.isWhole();
+  }
+
   /**
    * Remembers a key.
    *
    * @param time when, in epoch milliseconds
    */
   public void remember(byte[] key, long time) {
-    if (firstKnown == Long.MAX_VALUE) {
-      // Two periods on: clocks that remembered what is on disk were ahead by less than a period.
-      firstKnown = period(time) + 2 * periodMillis;
-    }
     put(key, time);
     batch.add(key, time);
     if (batch.size() >= LARGEST_BATCH) {
@@ -162,9 +168,7 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
 
   private void put(byte[] key, long time) {
     long period = period(time);
-    if (period >= firstKnown) {
-      filter(period).add(key);
-    }
+    filters.add(key, period);
     Long before = recent.put(Bytes.wrap(key), time);
     if (before != null && period(before) != period) {
       write(Bytes.wrap(key), before);
@@ -172,37 +176,6 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     if (recent.size() >= MOST_RECENT) {
       writeRecent();
     }
-  }
-
-  private KeyFilter filter(long period) {
-    KeyFilter filter = filters.get(period);
-    if (filter == null) {
-      forget(filters.headMap(period - keptMillis, false));
-      filter = new KeyFilter(memory);
-      filters.put(period, filter);
-    }
-    return filter;
-  }
-
-  /** Reads what is on disk into filters, unless that is so much that a start would wait for it. */
-  private void readFilters() {
-    firstKnown = Long.MIN_VALUE;
-    int read = 0;
-    try (KeyValueIterator<Windowed<Bytes>, byte[]> entries = index.all()) {
-      while (entries.hasNext() && read++ < MOST_READ) {
-        Windowed<Bytes> entry = entries.next().key;
-        filter(entry.window().start()).add(entry.key().get());
-      }
-      if (entries.hasNext()) {
-        forget(filters);
-        firstKnown = Long.MAX_VALUE;
-      }
-    }
-  }
-
-  private static void forget(Map<Long, KeyFilter> filters) {
-    filters.values().forEach(KeyFilter::free);
-    filters.clear();
   }
 
   /** Writes recent keys to the index, in the order that it keeps them in. */
@@ -224,6 +197,7 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     if (batch.size() > 0) {
       log.put(BATCH, batch.drain());
     }
+    filters.read(reading.aCommit());
   }
 
   @Override
@@ -255,7 +229,8 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     log.init(context, null);
     try {
       index.init(context, index);
-      readFilters();
+      filters.begin(index.all());
+      filters.read(reading.atStart());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -285,7 +260,7 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   private void clear() {
     batch.clear();
     recent.clear();
-    forget(filters);
+    filters.clear();
   }
 
   @Override
