@@ -14,7 +14,8 @@ public final class Tables {
   /**
    * Renders the table of every root key, by key. Each has {@linkplain FlushThresholds#ofTable its
    * part} of the settings' thresholds: the actors' table comes first, then the objects', then those
-   * of attributes by key, so that what is added later changes no earlier one.
+   * of attributes by key. So an attribute's key that is added changes the parts of those after it,
+   * and never the first two's.
    *
    * @throws IllegalArgumentException when a root key names an attribute that has no column
    */

@@ -119,7 +119,7 @@ final class IngestBench {
           i == 0
               ? "a round that doesn't count: Kafka's compilers are at work"
               : "round " + i + " of " + scale.rounds());
-      IngestRound round = each.next(i % 2 == 0);
+      IngestRound round = each.next(i % 2 == 1);
       if (i > 0) {
         rounds.add(round);
       }

@@ -114,7 +114,7 @@ final class SteadyFlow {
       long counted = freshness.countInGoal(table);
       if (counted < FEWEST_COMMITS_COUNTED) {
         throw CommandException.failed(
-            "%s: %d segments committed, one table's after the first (expected: at least %d)"
+            "%s: %d segments of a commit that counts (expected: at least %d)"
                 .formatted(table, counted, FEWEST_COMMITS_COUNTED));
       }
     }

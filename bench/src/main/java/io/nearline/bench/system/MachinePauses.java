@@ -20,6 +20,9 @@ import java.util.concurrent.Future;
 public record MachinePauses(Duration looked, double share, Duration worst) {
   private static final long LEAST_NANOS = 1_000_000;
 
+  /** Until the code that looks is compiled. */
+  private static final Duration WARM_UP = Duration.ofMillis(300);
+
   /** What one processor did: the nanoseconds for which it stood still, and the most at once. */
   private record Lost(long sum, long most) {}
 
@@ -53,12 +56,17 @@ public record MachinePauses(Duration looked, double share, Duration worst) {
   }
 
   private static Lost spin(long nanos) {
+    var unused = lost(WARM_UP.toNanos());
+    return lost(nanos);
+  }
+
+  private static Lost lost(long nanos) {
     long begin = System.nanoTime();
     long last = begin;
     long sum = 0;
     long most = 0;
     while (last - begin < nanos) {
-      long now = System.nanoTime();
+      long now = Math.min(System.nanoTime() - begin, nanos) + begin;
       long gap = now - last;
       if (gap >= LEAST_NANOS) {
         sum += gap;

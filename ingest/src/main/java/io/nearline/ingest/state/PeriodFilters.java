@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells of most keys that were not remembered in a period that they weren't: a filter for each
  * period. They are made anew of what is on disk, a part at a time, and tell nothing until they have
- * all of it. Not thread-safe.
+ * all of it. Kafka Streams doesn't tell when reading ends for an error of the disk instead of the
+ * end: RocksDB's own checks are trusted with that, which fail whatever else touches such a disk.
+ * Not thread-safe.
  */
 final class PeriodFilters {
   private final KeyFilter.Memory memory;

@@ -231,11 +231,11 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
       index.init(context, index);
       filters.begin(index.all());
       filters.read(reading.atStart());
+      context.register(root, (key, read) -> restore(read));
     } catch (RuntimeException e) {
       close();
       throw e;
     }
-    context.register(root, (key, read) -> restore(read));
   }
 
   /** Remembers again what a record of the changelog has. */
@@ -247,6 +247,8 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   public void commit(Map<TopicPartition, Long> offsets) {
     writeRecent();
     index.commit(Map.of());
+    // A standby has no caches that are flushed.
+    filters.read(reading.aCommit());
   }
 
   /** What no commit has written isn't to stay. */

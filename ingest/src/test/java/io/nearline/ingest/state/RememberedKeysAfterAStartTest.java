@@ -33,7 +33,7 @@ class RememberedKeysAfterAStartTest {
   @Test
   void readsMoreWithEachCommitAndAnswersMeanwhile() {
     leaveADisk();
-    try (Running running = new Running("second", new Reading(300, 700))) {
+    try (Running running = new Running("second", new Reading(300, 400))) {
       assertThat(running.keys().isFilterWhole()).isFalse();
       holds(running, KEYS, 0);
 
@@ -42,12 +42,52 @@ class RememberedKeysAfterAStartTest {
       assertThat(running.keys().isFilterWhole()).isFalse();
       holds(running, KEYS, 1);
 
-      running.keys().flushCache();
-      assertThat(running.keys().isFilterWhole()).isFalse();
-      running.keys().flushCache();
-      assertThat(running.keys().isFilterWhole()).isTrue();
+      readAll(running.keys()::flushCache, running);
       running.remember(KEYS + 1, SECOND);
       holds(running, KEYS, 2);
+    }
+  }
+
+  /** The disk is dropped by segments, and one of them is being read. */
+  @Test
+  void forgetsWhatIsDroppedWhileItIsRead() {
+    leaveADisk();
+    try (Running running = new Running("second", new Reading(300, 400))) {
+      long later = SECOND + 3 * RETENTION.toMillis();
+      assertThat(running.keys().isFilterWhole()).isFalse();
+      running.remember(1, later);
+      running.keys().commit(Map.of());
+      assertThat(running.remembers(1, later)).isTrue();
+      readAll(running.keys()::flushCache, running);
+      assertThat(running.remembers(1, later)).isTrue();
+      assertThat(running.remembers(2, later)).isFalse();
+      assertThat(running.remembers(2, FIRST)).isFalse();
+    }
+  }
+
+  @Test
+  void knowsWhatIsRestoredWhileItReads() {
+    leaveADisk();
+    KeyBatch batch = new KeyBatch();
+    batch.add(Running.bytes(KEYS), SECOND);
+    try (Running running = new Running("second", new Reading(300, 400))) {
+      running.keys().restore(batch.drain());
+      holds(running, KEYS, 1);
+      readAll(() -> running.keys().commit(Map.of()), running);
+      holds(running, KEYS, 1);
+    }
+  }
+
+  /** Kafka Streams starts a task anew on the disk that it left. */
+  @Test
+  void beginsAnewAfterItWasClosedWhileReading() {
+    leaveADisk();
+    try (Running running = new Running("second", new Reading(300, 400))) {
+      running.keys().close();
+      DiskOfAKilled.copy(running.disk, directory.resolve("third"));
+    }
+    try (Running running = new Running("third", new Reading(300, 400))) {
+      holds(running, KEYS, 0);
     }
   }
 
@@ -77,6 +117,14 @@ class RememberedKeysAfterAStartTest {
       first.keys().close();
       DiskOfAKilled.copy(first.disk, directory.resolve("second"));
     }
+  }
+
+  /** Some keys at a time. */
+  private static void readAll(Runnable some, Running running) {
+    for (int i = 0; i < 2 * KEYS / 400; i++) {
+      some.run();
+    }
+    assertThat(running.keys().isFilterWhole()).isTrue();
   }
 
   /** Those that were on disk of both periods, and some later ones of the second. */
