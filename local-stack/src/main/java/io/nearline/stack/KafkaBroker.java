@@ -21,6 +21,17 @@ final class KafkaBroker {
   // Raw events and dead letters of 8 MiB, with room for keys, headers and framing.
   private static final int LARGEST_MESSAGE = 8 * 1024 * 1024 + 64 * 1024;
 
+  /**
+   * How long a node may be without a processor before it is fenced: nobody reaches a topic then.
+   */
+  private static final int FIRST_SESSION = 9_000;
+
+  /**
+   * The same on a disk that was used before: a node that was killed can't come back until its
+   * session ends. With 6 s a transaction of before the kill was seen to stay open for good.
+   */
+  private static final int LATER_SESSION = 2_000;
+
   private final KafkaRaftServer server;
 
   private KafkaBroker(KafkaRaftServer server) {
@@ -29,10 +40,11 @@ final class KafkaBroker {
 
   /** Starts the node and returns when it takes requests. */
   static KafkaBroker start(Path directory, Ports ports, StackOptions options) throws Exception {
-    if (!Files.exists(directory.resolve("meta.properties"))) {
+    boolean isFirst = !Files.exists(directory.resolve("meta.properties"));
+    if (isFirst) {
       format(directory);
     }
-    Properties properties = properties(directory, ports);
+    Properties properties = properties(directory, ports, isFirst ? FIRST_SESSION : LATER_SESSION);
     options
         .sasl()
         .ifPresent(
@@ -92,7 +104,7 @@ final class KafkaBroker {
     properties.setProperty("listener.name.tls.ssl.key.password", user.password());
   }
 
-  private static Properties properties(Path directory, Ports ports) {
+  private static Properties properties(Path directory, Ports ports, int sessionMillis) {
     String broker = "PLAINTEXT://" + ports.address(StackPorts.KAFKA);
     String controller = ports.address(StackPorts.KAFKA_CONTROLLER);
     Properties properties = new Properties();
@@ -119,9 +131,7 @@ final class KafkaBroker {
     properties.setProperty("transaction.state.log.min.isr", "1");
     properties.setProperty("share.coordinator.state.topic.min.isr", "1");
 
-    // Until it ends, a node that was killed can't come back; a node that has no processor for so
-    // long is fenced, and then nobody reaches any topic.
-    properties.setProperty("broker.session.timeout.ms", "6000");
+    properties.setProperty("broker.session.timeout.ms", Integer.toString(sessionMillis));
     properties.setProperty("broker.heartbeat.interval.ms", "500");
     properties.setProperty("group.initial.rebalance.delay.ms", "0");
     properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
