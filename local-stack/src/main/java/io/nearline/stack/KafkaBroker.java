@@ -22,13 +22,14 @@ final class KafkaBroker {
   private static final int LARGEST_MESSAGE = 8 * 1024 * 1024 + 64 * 1024;
 
   /**
-   * How long a node may be without a processor before it is fenced: nobody reaches a topic then.
+   * Milliseconds for which a node may be without a processor until it is fenced, and nobody reaches
+   * a topic.
    */
   private static final int FIRST_SESSION = 9_000;
 
   /**
-   * The same on a disk that was used before: a node that was killed can't come back until its
-   * session ends. With 6 s a transaction of before the kill was seen to stay open for good.
+   * The same on a disk that was used before. A node that was killed can't come back until its
+   * session ends: with 6,000 a transaction of before the kill stays open for good ({@code UpIT}).
    */
   private static final int LATER_SESSION = 2_000;
 

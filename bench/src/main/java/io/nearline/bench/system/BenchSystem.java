@@ -43,7 +43,8 @@ public final class BenchSystem implements AutoCloseable {
   /**
    * The options of the JVM that Kafka and Pinot share. All statements wait while it collects
    * garbage: so it does that seldom, with a young generation that is not left to grow with the
-   * rest, and by as many threads as there are processors.
+   * rest, and by as many threads as there are processors. The heap is touched before anything
+   * starts, so that no call waits for a page, in large pages where Linux has some.
    */
   public static final List<String> STACK_OPTIONS =
       Stream.concat(
