@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one JSON object. Duplicate names, trailing text and bad UTF-8 are refused. */
+/**
+ * Reads one JSON object. Duplicate names, trailing text and bad UTF-8 are refused. What is plain is
+ * read by {@link PlainJson}, and the rest, all errors among it, by Jackson.
+ */
 public final class JsonDecoder implements EventDecoder {
   /** Far above any event's, far below what the stack bears. */
   private static final int MOST_NESTING = 200;
@@ -41,6 +44,12 @@ public final class JsonDecoder implements EventDecoder {
    * @throws RefusedEventException with {@link DeadLetterReason#MALFORMED}
    */
   public static Map<String, Object> decodeObject(byte[] value) throws RefusedEventException {
+    Map<String, Object> plain = PlainJson.read(value);
+    return plain == null ? parse(value) : plain;
+  }
+
+  /** Reads one JSON object by Jackson. */
+  static Map<String, Object> parse(byte[] value) throws RefusedEventException {
     try (JsonParser parser = parser(value)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed(start(Utf8.decode(value)) + " (expected: a JSON object)");
