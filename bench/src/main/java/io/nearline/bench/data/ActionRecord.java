@@ -1,16 +1,12 @@
 package io.nearline.bench.data;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.nearline.features.action.Action;
 import io.nearline.features.action.ActionJson;
 import io.nearline.features.action.Attributes;
+import io.nearline.features.action.JsonBytes;
 import io.nearline.features.attribute.Attribute;
 import io.nearline.features.attribute.AttributeCatalogue;
 import io.nearline.features.attribute.AttributeRoot;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * as a field of its column's name; vectors are nowhere else.
  */
 final class ActionRecord {
-  private final JsonFactory factory = new JsonFactory();
   private final List<Attribute> promoted;
 
   ActionRecord(AttributeCatalogue attributes) {
@@ -28,22 +23,18 @@ final class ActionRecord {
   }
 
   byte[] write(Action action) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (JsonGenerator generator = factory.createGenerator(bytes)) {
-      generator.writeStartObject();
-      ActionJson.writeFields(generator, withoutVectors(action));
-      for (Attribute attribute : promoted) {
-        Object value = value(action, attribute);
-        if (value != null) {
-          generator.writeFieldName(attribute.column().orElseThrow());
-          write(generator, value);
-        }
+    JsonBytes json = new JsonBytes();
+    json.beginObject();
+    ActionJson.writeFields(json, withoutVectors(action));
+    for (Attribute attribute : promoted) {
+      Object value = value(action, attribute);
+      if (value != null) {
+        json.name(attribute.column().orElseThrow());
+        write(json, value);
       }
-      generator.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    json.endObject();
+    return json.toBytes();
   }
 
   private static @Nullable Object value(Action action, Attribute attribute) {
@@ -64,19 +55,15 @@ final class ActionRecord {
         : action.withAttributes(AttributeRoot.OBJECT, attributes.without(names));
   }
 
-  private static void write(JsonGenerator generator, Object value) throws IOException {
-    if (value instanceof String text) {
-      generator.writeString(text);
-    } else if (value instanceof Long number) {
-      generator.writeNumber(number);
-    } else if (value instanceof Double number) {
-      generator.writeNumber(number);
-    } else {
-      generator.writeStartArray();
-      for (Object item : (List<?>) value) {
-        generator.writeNumber(((Double) item).floatValue());
+  private static void write(JsonBytes json, Object value) {
+    if (value instanceof List<?> vector) {
+      json.beginList();
+      for (Object item : vector) {
+        json.number(((Double) item).floatValue());
       }
-      generator.writeEndArray();
+      json.endList();
+    } else {
+      json.value(value);
     }
   }
 }

@@ -1,12 +1,10 @@
 package io.nearline.features.action;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nearline.features.attribute.AttributeRoot;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -55,67 +53,40 @@ public final class ActionJson {
 
   /** Writes an action as one JSON object in UTF-8, null attributes as null. */
   public static byte[] write(Action action) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (JsonGenerator generator = JSON.createGenerator(bytes)) {
-      generator.writeStartObject();
-      writeFields(generator, action);
-      generator.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    JsonBytes json = new JsonBytes();
+    json.beginObject();
+    writeFields(json, action);
+    json.endObject();
+    return json.toBytes();
   }
 
   /**
    * Writes the fields of the standard schema into an object that the caller has begun, so that a
    * caller may add fields.
-   *
-   * @throws IOException when the generator's target fails
    */
-  public static void writeFields(JsonGenerator generator, Action action) throws IOException {
-    generator.writeStringField("eventId", action.eventId());
-    generator.writeNumberField("actor", action.actor());
-    writeAttributes(generator, AttributeRoot.ACTOR, action.actorAttributes());
-    generator.writeStringField("verb", action.verb());
-    writeAttributes(generator, AttributeRoot.VERB, action.verbAttributes());
-    generator.writeStringField("object", action.object());
-    writeAttributes(generator, AttributeRoot.OBJECT, action.objectAttributes());
-    generator.writeNumberField("timestamp", action.timestamp());
+  public static void writeFields(JsonBytes json, Action action) {
+    json.name("eventId");
+    json.text(action.eventId());
+    json.name("actor");
+    json.number(action.actor());
+    writeAttributes(json, AttributeRoot.ACTOR, action.actorAttributes());
+    json.name("verb");
+    json.text(action.verb());
+    writeAttributes(json, AttributeRoot.VERB, action.verbAttributes());
+    json.name("object");
+    json.text(action.object());
+    writeAttributes(json, AttributeRoot.OBJECT, action.objectAttributes());
+    json.name("timestamp");
+    json.number(action.timestamp());
   }
 
   private static void writeAttributes(
-      JsonGenerator generator, AttributeRoot root, @Nullable Attributes attributes)
-      throws IOException {
-    generator.writeFieldName(root.field());
+      JsonBytes json, AttributeRoot root, @Nullable Attributes attributes) {
+    json.name(root.field());
     if (attributes == null) {
-      generator.writeNull();
+      json.nothing();
     } else {
-      writeValue(generator, attributes.values());
-    }
-  }
-
-  private static void writeValue(JsonGenerator generator, Object value) throws IOException {
-    if (value instanceof String text) {
-      generator.writeString(text);
-    } else if (value instanceof Long number) {
-      generator.writeNumber(number);
-    } else if (value instanceof Double number) {
-      generator.writeNumber(number);
-    } else if (value instanceof Boolean bool) {
-      generator.writeBoolean(bool);
-    } else if (value instanceof Map<?, ?> object) {
-      generator.writeStartObject();
-      for (Map.Entry<?, ?> entry : object.entrySet()) {
-        generator.writeFieldName((String) entry.getKey());
-        writeValue(generator, entry.getValue());
-      }
-      generator.writeEndObject();
-    } else {
-      generator.writeStartArray();
-      for (Object item : (Iterable<?>) value) {
-        writeValue(generator, item);
-      }
-      generator.writeEndArray();
+      json.value(attributes.values());
     }
   }
 

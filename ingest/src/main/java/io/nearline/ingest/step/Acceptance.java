@@ -21,7 +21,6 @@ import java.util.Set;
 public final class Acceptance {
   private final TimeBounds bounds;
   private final Validation validation;
-  private final ActionWriter writer = new ActionWriter();
   private final String longestPipeline;
 
   /**
@@ -75,7 +74,7 @@ public final class Acceptance {
         new Draft(new Identity(eventId, actor, timestamp), verb, object, Map.copyOf(attributes));
     faults.addAll(validation.faults(draft));
     if (faults.isEmpty()) {
-      int bytes = writer.write(validation.check(draft)).length;
+      int bytes = new ActionWriter().write(validation.check(draft)).length;
       if (bytes > MessageLimits.ACTION) {
         faults.add(
             new InvalidActionException(

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * The step that writes an action for each entity table: the same bytes, keyed by the table's root
  * key, to the topic of the table's name. An action that lacks the attribute which is a table's root
- * key is not written for that table. Thread-safe.
+ * key is not written for that table. Not thread-safe.
  */
 final class Emission {
   private final List<EntityTable> tables;

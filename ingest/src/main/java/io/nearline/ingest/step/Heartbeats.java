@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * partition}, {@code partitions}, how many there are, and {@code through}, an instant in epoch
  * milliseconds: of the events that had reached Kafka by then, all actions of this partition are
  * before the heartbeat. Its timestamp is the processing time; the record has a header of the verb's
- * name. Thread-safe.
+ * name. Not thread-safe.
  *
  * <p>Only one task writes to a partition of {@code actions}. All tasks write to each of a twin's:
  * there it is the instant of the task that is farthest behind.

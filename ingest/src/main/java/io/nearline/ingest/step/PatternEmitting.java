@@ -14,7 +14,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The step that makes an action of a match, checks and writes it as every other. Thread-safe. */
+/**
+ * The step that makes an action of a match, checks and writes it as every other. Not thread-safe.
+ */
 final class PatternEmitting {
   private final Validation validation;
   private final Emission emission;

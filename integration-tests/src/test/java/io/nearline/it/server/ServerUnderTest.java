@@ -1,11 +1,11 @@
 package io.nearline.it.server;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.nearline.features.action.Action;
 import io.nearline.features.action.ActionJson;
 import io.nearline.features.action.Attributes;
+import io.nearline.features.action.JsonBytes;
 import io.nearline.features.attribute.Attribute;
 import io.nearline.features.attribute.AttributePath;
 import io.nearline.features.definition.Catalogue;
@@ -28,7 +28,6 @@ import io.nearline.schemas.controller.HttpPinotController;
 import io.nearline.schemas.controller.PinotController;
 import io.nearline.schemas.plan.TableApplier;
 import io.nearline.schemas.plan.TablePlanner;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -214,29 +213,25 @@ final class ServerUnderTest implements AutoCloseable {
   }
 
   private static String json(Action action, Catalogue catalogue) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (var generator = new ObjectMapper().getFactory().createGenerator(bytes)) {
-      generator.writeStartObject();
-      Action rest = action;
-      for (Attribute attribute : catalogue.attributes().promoted()) {
-        if (attribute.type() instanceof VectorType) {
-          rest = without(rest, attribute.path());
-        }
+    JsonBytes json = new JsonBytes();
+    json.beginObject();
+    Action rest = action;
+    for (Attribute attribute : catalogue.attributes().promoted()) {
+      if (attribute.type() instanceof VectorType) {
+        rest = without(rest, attribute.path());
       }
-      ActionJson.writeFields(generator, rest);
-      for (Attribute attribute : catalogue.attributes().promoted()) {
-        Attributes attributes = action.attributes(attribute.path().root());
-        Object value = attributes == null ? null : attributes.get(attribute.path().name());
-        if (value != null) {
-          generator.writeFieldName(attribute.column().orElseThrow());
-          generator.writePOJO(value instanceof Boolean bool ? (Object) (bool ? 1 : 0) : value);
-        }
-      }
-      generator.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    ActionJson.writeFields(json, rest);
+    for (Attribute attribute : catalogue.attributes().promoted()) {
+      Attributes attributes = action.attributes(attribute.path().root());
+      Object value = attributes == null ? null : attributes.get(attribute.path().name());
+      if (value != null) {
+        json.name(attribute.column().orElseThrow());
+        json.value(value instanceof Boolean bool ? (Object) (bool ? 1L : 0L) : value);
+      }
+    }
+    json.endObject();
+    return new String(json.toBytes(), StandardCharsets.UTF_8);
   }
 
   private static Action zeroWithoutSign(Action action, Catalogue catalogue) {
