@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Places are counted on while it goes round: a row is good until as much as the array holds was
  * written from its place on. A key's hash says which few slots may tell its place; where all are
- * taken, the oldest row gives way.
+ * taken, the oldest row gives way. A byte of the hash beside each slot spares most looks at rows of
+ * other keys, each of which would be a wait for memory.
  */
 final class RowRing {
   private static final int FIRST_BYTES = 16 * 1024;
@@ -29,13 +30,13 @@ final class RowRing {
   private final int mostBytes;
   private ByteBuffer rows = ByteBuffer.allocate(0);
   private int[] slots = new int[0];
+  private byte[] tags = new byte[0];
   private int next;
 
   /**
    * Has no rows.
    *
-   * @param bytes how many its rows may take, at least 16 KiB; slots take up to a quarter of that,
-   *     too
+   * @param bytes how many its rows may take, at least 16 KiB; slots take up to a third of that, too
    */
   RowRing(int bytes) {
     this.mostBytes = Math.max(FIRST_BYTES, bytes);
@@ -72,7 +73,13 @@ final class RowRing {
     int at = index(place);
     rows.putInt(at, key.length).putInt(at + Integer.BYTES, value.length);
     rows.put(at + HEADER, key).put(at + HEADER + key.length, value);
-    slots[oldest(hash)] = place;
+    tell(hash, place);
+  }
+
+  private void tell(int hash, int place) {
+    int slot = oldest(hash);
+    slots[slot] = place;
+    tags[slot] = tag(hash);
   }
 
   /** Returns a place for so many bytes in one piece, and makes room. */
@@ -99,20 +106,22 @@ final class RowRing {
     int[] places = slots;
     rows = ByteBuffer.allocate(bytes).put(0, before, 0, next);
     slots = new int[2 * Integer.highestOneBit(bytes / BYTES_OF_BUCKET) * WAYS];
+    tags = new byte[slots.length];
     Arrays.fill(slots, NONE);
     for (int place : places) {
       if (place != NONE) {
         byte[] key = new byte[rows.getInt(place)];
         rows.get(place + HEADER, key);
-        slots[oldest(RowsAtHand.hash(key))] = place;
+        tell(RowsAtHand.hash(key), place);
       }
     }
   }
 
   private int slot(byte[] key, int hash) {
     int first = first(hash);
+    byte tag = tag(hash);
     for (int slot = first; slot < first + WAYS; slot++) {
-      if (isGood(slots[slot]) && isOf(key, index(slots[slot]))) {
+      if (tags[slot] == tag && isGood(slots[slot]) && isOf(key, index(slots[slot]))) {
         return slot;
       }
     }
@@ -142,6 +151,11 @@ final class RowRing {
 
   private int first(int hash) {
     return (hash & (slots.length / WAYS - 1)) * WAYS;
+  }
+
+  /** Returns bits that neither the part nor, unless it is large, the slots go by. */
+  private static byte tag(int hash) {
+    return (byte) (hash >>> 18);
   }
 
   private int index(int place) {
