@@ -34,6 +34,16 @@ public final class Attributes {
     return values.isEmpty() ? EMPTY : new Attributes(object(values, ""));
   }
 
+  /**
+   * Makes attributes of values that are as {@link #values} has them already: no nulls, finite
+   * numbers.
+   *
+   * @param values taken as they are: nobody may change them any more
+   */
+  public static Attributes ofNormal(Map<String, Object> values) {
+    return values.isEmpty() ? EMPTY : new Attributes(Collections.unmodifiableMap(values));
+  }
+
   /** Returns the value of a name, or null when there is none. */
   public @Nullable Object get(String name) {
     return values.get(name);

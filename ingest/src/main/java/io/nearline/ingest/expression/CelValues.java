@@ -20,6 +20,12 @@ final class CelValues {
    * are. What is plain already is not copied: most is.
    */
   static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof String
+        || value instanceof Long
+        || value instanceof Double
+        || value instanceof Boolean) {
+      return value;
+    }
     if (value == null || value instanceof NullValue) {
       return null;
     }

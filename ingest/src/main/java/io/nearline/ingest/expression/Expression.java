@@ -51,9 +51,7 @@ public final class Expression {
   public @Nullable Object evaluate(Map<String, Object> variables) throws ExpressionFailedException {
     Object quick = shortcut.evaluate(variables);
     Object result = quick == Shortcut.UNSURE ? interpret(variables) : quick;
-    return result instanceof String || result instanceof Long || result instanceof Boolean
-        ? result
-        : CelValues.plain(result);
+    return CelValues.plain(result);
   }
 
   /** Returns whether the shortcut suffices. */

@@ -8,7 +8,7 @@ final class JsonLength {
   private static final int MOST_OF_CHARACTER = 6;
 
   /** -2.2250738585072014E-308 has 24. */
-  private static final int MOST_OF_SCALAR = 24;
+  static final int MOST_OF_SCALAR = 24;
 
   private JsonLength() {}
 
@@ -39,7 +39,8 @@ final class JsonLength {
     return MOST_OF_SCALAR;
   }
 
-  private static long most(String text) {
+  /** Returns how many a string can be at most. */
+  static long most(String text) {
     return 2L + (long) MOST_OF_CHARACTER * text.length();
   }
 

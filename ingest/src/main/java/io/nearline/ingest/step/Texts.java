@@ -54,7 +54,8 @@ final class Texts {
     }
   }
 
-  private static boolean isFine(String text) {
+  /** Returns whether there is surely nothing to refuse: no NUL, and no surrogates at all. */
+  static boolean isFine(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0 || Character.isSurrogate(c)) {

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,12 @@ final class Validation {
       throw new InvalidActionException(
           root.field(), String.valueOf(value), "a JSON object or null");
     }
-    Attributes attributes = normal(root, declared(root, map, promoted));
+    Map<?, ?> values = declared(root, map, promoted);
+    Optional<Attributes> plain = PlainAttributes.of(values);
+    if (plain.isPresent()) {
+      return plain.get();
+    }
+    Attributes attributes = normal(root, values);
     Texts.checkDeep(root.field(), attributes.values());
     if (JsonLength.exceeds(attributes.values(), ColumnLimits.JSON)) {
       throw new InvalidActionException(
