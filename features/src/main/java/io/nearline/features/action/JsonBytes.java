@@ -132,10 +132,11 @@ public final class JsonBytes {
       bool(bool);
     } else if (value instanceof Map<?, ?> object) {
       beginObject();
-      for (Map.Entry<?, ?> entry : object.entrySet()) {
-        name((String) entry.getKey());
-        value(entry.getValue());
-      }
+      object.forEach(
+          (name, member) -> {
+            name((String) name);
+            value(member);
+          });
       endObject();
     } else {
       beginList();

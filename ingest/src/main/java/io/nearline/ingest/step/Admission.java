@@ -41,17 +41,18 @@ public final class Admission {
   /**
    * Decides what a raw event is; never throws for what the event holds.
    *
-   * @param origin where it stood at first, which identifies it where it has no id of its own
+   * @param origin where it stood at first, if it was sent again; that, or else where it stands,
+   *     identifies it where it has no id of its own
    * @param now the processing time, in epoch milliseconds
    */
-  public Arrival admit(RawEvent raw, String origin, long now) {
+  public Arrival admit(RawEvent raw, Optional<String> origin, long now) {
     try {
       Event event = decode(raw);
       Map<String, Object> variables = Map.of(ExpressionScope.EVENT, event.fields());
       if (!passes(variables)) {
         return new Arrival.Filtered(pipeline.name());
       }
-      Identity identity = identity(origin, variables);
+      Identity identity = identity(raw, origin, variables);
       if (pipeline.keyedByActor()) {
         checkKey(raw.key(), identity.actor());
       }
@@ -90,10 +91,10 @@ public final class Admission {
         DeadLetterReason.EXPRESSION_FAILED, "filter: " + result + " (expected: true or false)");
   }
 
-  private Identity identity(String origin, Map<String, Object> variables)
+  private Identity identity(RawEvent raw, Optional<String> origin, Map<String, Object> variables)
       throws ExpressionFailedException {
     String id = sourceId(variables);
-    String eventId = pipeline.name() + ":" + (id == null ? origin : id);
+    String eventId = pipeline.name() + ":" + (id == null ? origin.orElseGet(raw::coordinates) : id);
     Texts.column("eventId", eventId, ColumnLimits.EVENT_ID);
     Object actor = pipeline.projection().actor().evaluate(variables);
     Object timestamp = pipeline.projection().timestamp().evaluate(variables);

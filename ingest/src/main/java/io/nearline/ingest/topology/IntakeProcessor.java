@@ -53,9 +53,8 @@ final class IntakeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       tooLarge(record, raw, bytes);
       return;
     }
-    String origin = Origin.of(record.headers()).orElse(raw.coordinates());
     long now = context().currentSystemTimeMs();
-    Arrival arrival = admission.admit(raw, origin, now);
+    Arrival arrival = admission.admit(raw, Origin.of(record.headers()), now);
     if (arrival instanceof Arrival.Admitted admitted) {
       skew.take(admitted.identity().timestamp(), now);
     }

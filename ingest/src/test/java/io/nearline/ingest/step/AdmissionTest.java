@@ -12,6 +12,7 @@ import io.nearline.ingest.pipeline.Pipeline;
 import io.nearline.ingest.pipeline.PipelinesFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class AdmissionTest {
                 42,
                 key == null ? null : key.getBytes(StandardCharsets.UTF_8),
                 event.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-            "raw:1:7",
+            Optional.of("raw:1:7"),
             NOW);
   }
 }
