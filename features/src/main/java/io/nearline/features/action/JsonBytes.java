@@ -21,9 +21,7 @@ public final class JsonBytes {
   /** What a long, a double or a float takes at most. */
   private static final int MOST_OF_NUMBER = 26;
 
-  private static final byte[] HEX = {
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
-  };
+  private static final String HEX = "0123456789ABCDEF";
 
   /** From here up to {@link #MOST_SHORT}, doubles aren't written with an exponent. */
   private static final double LEAST_SHORT = 1e-3;
@@ -34,9 +32,6 @@ public final class JsonBytes {
 
   private byte[] bytes = new byte[USUAL_BYTES];
   private int size;
-
-  /** Writes nothing at first. */
-  public JsonBytes() {}
 
   /** Begins an object. */
   public void beginObject() {
@@ -242,7 +237,7 @@ public final class JsonBytes {
     if (c < ' ' || Character.isSurrogate(c)) {
       escaped('u');
       for (int shift = 12; shift >= 0; shift -= 4) {
-        bytes[size++] = HEX[c >> shift & 0xf];
+        bytes[size++] = (byte) HEX.charAt(c >> shift & 0xf);
       }
     } else if (c < 0x80) {
       bytes[size++] = (byte) c;
