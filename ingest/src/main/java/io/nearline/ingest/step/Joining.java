@@ -4,7 +4,6 @@ import dev.cel.common.values.NullValue;
 import io.micrometer.core.instrument.Counter;
 import io.nearline.ingest.event.DeadLetterReason;
 import io.nearline.ingest.event.Event;
-import io.nearline.ingest.event.JsonDecoder;
 import io.nearline.ingest.event.RefusedEventException;
 import io.nearline.ingest.expression.ExpressionFailedException;
 import io.nearline.ingest.expression.ExpressionScope;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The step that looks an event's attributes up. */
 public final class Joining {
@@ -63,10 +63,10 @@ public final class Joining {
     for (Metered metered : joins) {
       Join join = metered.join();
       String key = key(join, variables);
-      byte[] value = tables.value(join.topic(), key.getBytes(StandardCharsets.UTF_8));
-      if (value != null) {
+      Map<String, Object> row = row(join, key);
+      if (row != null) {
         metered.hits().increment();
-        variables.put(join.table(), decoded(join, key, value));
+        variables.put(join.table(), row);
         continue;
       }
       metered.misses().increment();
@@ -99,10 +99,9 @@ public final class Joining {
         join.key().path() + ": " + key + " (expected: a string or an integer)");
   }
 
-  private static Map<String, Object> decoded(Join join, String key, byte[] value)
-      throws RefusedEventException {
+  private @Nullable Map<String, Object> row(Join join, String key) throws RefusedEventException {
     try {
-      return JsonDecoder.decodeObject(value);
+      return tables.row(join.topic(), key.getBytes(StandardCharsets.UTF_8));
     } catch (RefusedEventException e) {
       throw new RefusedEventException(
           DeadLetterReason.TABLE_MALFORMED,

@@ -8,7 +8,6 @@ import io.nearline.ingest.heartbeat.SettledThrough;
 import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.metrics.TimeSkew;
 import io.nearline.ingest.pipeline.Pipeline;
-import io.nearline.ingest.state.RowsAtHand;
 import io.nearline.ingest.state.TableStore;
 import io.nearline.ingest.step.Deduplication;
 import io.nearline.ingest.step.Outgoing;
@@ -57,7 +56,7 @@ public final class IngestTopology {
   private final IngestMeters meters;
   private final Optional<SettledThrough> settled;
   private final List<Pipeline> pipelines;
-  private final Map<String, RowsAtHand> rowsAtHand;
+  private final Map<String, TableRows> rowsAtHand;
   private final StreamsBuilder builder = new StreamsBuilder();
 
   private IngestTopology(
@@ -121,15 +120,15 @@ public final class IngestTopology {
   }
 
   /** Tables share a part of the heap for rows at hand alike, those of other generations too. */
-  private Map<String, RowsAtHand> rowsAtHand(Set<String> topics) {
+  private Map<String, TableRows> rowsAtHand(Set<String> topics) {
     int tables = topics.size() * definition.generations().written().size();
     long bytes = Runtime.getRuntime().maxMemory() / HEAP_TO_ROWS_AT_HAND / Math.max(1, tables);
-    Map<String, RowsAtHand> rows = new TreeMap<>();
-    topics.forEach(topic -> rows.put(topic, new RowsAtHand(bytes)));
+    Map<String, TableRows> rows = new TreeMap<>();
+    topics.forEach(topic -> rows.put(topic, new TableRows(bytes)));
     return rows;
   }
 
-  private void table(String topic, RowsAtHand rows) {
+  private void table(String topic, TableRows rows) {
     builder.addGlobalStore(
         TableStore.builder(TableLoader.store(topic)),
         topic,

@@ -7,7 +7,6 @@ import io.nearline.ingest.event.Arrival;
 import io.nearline.ingest.heartbeat.SettledThrough;
 import io.nearline.ingest.metrics.IngestMeters;
 import io.nearline.ingest.pipeline.Pipeline;
-import io.nearline.ingest.state.RowsAtHand;
 import io.nearline.ingest.step.ActionFlow;
 import io.nearline.ingest.step.DeadLetters;
 import io.nearline.ingest.step.Deduplication;
@@ -38,7 +37,7 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
   private final IngestDefinition definition;
   private final IngestMeters meters;
   private final Optional<SettledThrough> settled;
-  private final Map<String, RowsAtHand> rowsAtHand;
+  private final Map<String, TableRows> rowsAtHand;
   private @Nullable Settlement settlement;
 
   /**
@@ -51,7 +50,7 @@ final class SettlementProcessor extends ContextualProcessor<byte[], Arrival, byt
       IngestDefinition definition,
       IngestMeters meters,
       Optional<SettledThrough> settled,
-      Map<String, RowsAtHand> rowsAtHand) {
+      Map<String, TableRows> rowsAtHand) {
     this.definition = definition;
     this.meters = meters;
     this.settled = settled;

@@ -1,6 +1,6 @@
 package io.nearline.ingest.topology;
 
-import io.nearline.ingest.state.RowsAtHand;
+import io.nearline.ingest.event.RefusedEventException;
 import io.nearline.ingest.step.AttributeTables;
 import java.util.Map;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -16,18 +16,18 @@ final class StoredTables implements AttributeTables {
    * @param store all its rows
    * @param rows those at hand
    */
-  record Table(ReadOnlyKeyValueStore<byte[], byte[]> store, RowsAtHand rows) {}
+  record Table(ReadOnlyKeyValueStore<byte[], byte[]> store, TableRows rows) {}
 
   StoredTables(Map<String, Table> tables) {
     this.tables = Map.copyOf(tables);
   }
 
   @Override
-  public byte @Nullable [] value(String topic, byte[] key) {
+  public @Nullable Map<String, Object> row(String topic, byte[] key) throws RefusedEventException {
     Table table = tables.get(topic);
     if (table == null) {
       throw new IllegalStateException(topic + ": not a table (expected: " + tables.keySet() + ")");
     }
-    return table.rows().get(key, table.store()::get);
+    return table.rows().get(key, table.store());
   }
 }

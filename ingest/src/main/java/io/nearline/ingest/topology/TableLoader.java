@@ -2,7 +2,6 @@ package io.nearline.ingest.topology;
 
 import io.nearline.ingest.pipeline.Join;
 import io.nearline.ingest.pipeline.Pipeline;
-import io.nearline.ingest.state.RowsAtHand;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -16,14 +15,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class TableLoader extends ContextualProcessor<byte[], byte[], Void, Void> {
   private final String store;
-  private final RowsAtHand rows;
+  private final TableRows rows;
 
   /**
    * Makes it.
    *
    * @param rows the table's rows at hand
    */
-  TableLoader(String topic, RowsAtHand rows) {
+  TableLoader(String topic, TableRows rows) {
     this.store = store(topic);
     this.rows = rows;
   }
