@@ -19,7 +19,7 @@ final class RowRing {
   private static final int WAYS = 8;
 
   /** {@link #WAYS} slots for so many bytes of rows at most: most rows find one. */
-  private static final int BYTES_OF_BUCKET = 256;
+  private static final int BYTES_OF_BUCKET = 128;
 
   /** Before a row: the lengths of its key and its value. */
   private static final int HEADER = 2 * Integer.BYTES;
@@ -36,7 +36,8 @@ final class RowRing {
   /**
    * Has no rows.
    *
-   * @param bytes how many its rows may take, at least 16 KiB; slots take up to a third of that, too
+   * @param bytes how many its rows may take, at least 16 KiB; slots take up to two thirds of that,
+   *     too
    */
   RowRing(int bytes) {
     this.mostBytes = Math.max(FIRST_BYTES, bytes);

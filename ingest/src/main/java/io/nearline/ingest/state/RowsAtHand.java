@@ -24,7 +24,7 @@ public final class RowsAtHand {
    * Has no rows.
    *
    * @param bytes how many the rows take at most, from 1 MiB on: fewer count as that; what finds
-   *     them takes up to a third more
+   *     them takes up to two thirds more
    */
   public RowsAtHand(long bytes) {
     int ofPart = (int) Math.min(bytes / PARTS, MOST_OF_PART);
