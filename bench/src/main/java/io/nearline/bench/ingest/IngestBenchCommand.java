@@ -40,7 +40,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
       description =
           "How many events each process takes first, each round, that don't count: ingest is started"
               + " for each measurement, and its compilers and partitions take a while (default: three"
-              + " tenths of --events).")
+              + " quarters of --events).")
   private @Nullable Integer warmUp;
 
   @Option(

@@ -20,7 +20,7 @@ record IngestScale(int keys, int warmUp, int backlog, int rounds, FlowScale flow
 
   /** Returns how many events warm up for so many that are counted, unless that is told. */
   static int warmUp(int counted) {
-    return (int) Math.round(0.3 * counted);
+    return counted / 4 * 3;
   }
 
   IngestScale withKeys(int there) {

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 class IngestScaleTest {
   @Test
   void warmsUpByThreeTenths() {
-    assertThat(IngestScale.QUICK.warmUp()).isEqualTo(18_000);
-    assertThat(IngestScale.FULL.warmUp()).isEqualTo(600_000);
-    assertThat(IngestScale.warmUp(500_000)).isEqualTo(150_000);
+    assertThat(IngestScale.QUICK.warmUp()).isEqualTo(45_000);
+    assertThat(IngestScale.FULL.warmUp()).isEqualTo(1_500_000);
+    assertThat(IngestScale.warmUp(500_000)).isEqualTo(375_000);
   }
 
   @Test
