@@ -11,8 +11,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the memory of all stores on disk together, whose default is about 100 MB for each: tables,
- * partitions and segments of time are a store each.
+ * Bounds the memory of all stores in RocksDB together, whose default is about 100 MB for each: each
+ * table is a store, and the unfinished sequences of each partition.
  *
  * <p>They share one cache of blocks, to which indexes, Bloom filters and the write buffers are
  * charged too. Write buffers get at most half of it: a store whose buffers are full goes to disk
@@ -28,7 +28,7 @@ public final class BoundedStateMemory implements RocksDBConfigSetter {
 
   private static final double FOR_FILTERS_FIRST = 0.4;
 
-  /** What part of a write buffer tells that a key isn't there: most ids are new. */
+  /** What part of a write buffer tells that a key isn't there: most rows are on disk. */
   private static final double FILTERS_OF_WRITE_BUFFERS = 0.05;
 
   private static final int BY_SIZE = -1;

@@ -1,22 +1,19 @@
 package io.nearline.ingest.state;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Keys and their times as bytes: a version, then of each key its time, its length and itself. Not
  * thread-safe.
  */
 final class KeyBatch {
-  private static final int VERSION = 1;
+  private static final byte VERSION = 1;
   private static final int USUAL_BYTES = 16 * 1024;
+  private static final int HEADER = Long.BYTES + Integer.BYTES;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  private ByteBuffer bytes = ByteBuffer.allocate(USUAL_BYTES);
 
   /** Takes what a batch has. */
   @FunctionalInterface
@@ -27,33 +24,32 @@ final class KeyBatch {
 
   /** Adds a key and its time. */
   void add(byte[] key, long time) {
-    try {
-      if (bytes.size() == 0) {
-        out.writeByte(VERSION);
-      }
-      out.writeLong(time);
-      out.writeInt(key.length);
-      out.write(key);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    int size = Byte.BYTES + HEADER + key.length;
+    if (bytes.remaining() < size) {
+      int capacity = Math.max(2 * bytes.capacity(), bytes.position() + size);
+      bytes = ByteBuffer.allocate(capacity).put(bytes.flip());
     }
+    if (bytes.position() == 0) {
+      bytes.put(VERSION);
+    }
+    bytes.putLong(time).putInt(key.length).put(key);
   }
 
   /** Returns how many bytes it has; 0: it is empty. */
   int size() {
-    return bytes.size();
+    return bytes.position();
   }
 
   /** Returns its bytes, and leaves it empty. */
   byte[] drain() {
-    byte[] all = bytes.toByteArray();
-    bytes.reset();
+    byte[] all = Arrays.copyOf(bytes.array(), bytes.position());
+    bytes.clear();
     return all;
   }
 
   /** Leaves it empty. */
   void clear() {
-    bytes.reset();
+    bytes.clear();
   }
 
   /**
@@ -62,19 +58,27 @@ final class KeyBatch {
    * @throws IllegalStateException when the bytes are none: the topic is ours alone
    */
   static void read(byte[] batch, Taker taker) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(batch))) {
-      int version = in.readUnsignedByte();
+    ByteBuffer in = ByteBuffer.wrap(batch);
+    try {
+      byte version = in.get();
       if (version != VERSION) {
         throw new IllegalStateException("version: " + version + " (expected: " + VERSION + ")");
       }
-      while (in.available() > 0) {
-        long time = in.readLong();
-        byte[] key = new byte[in.readInt()];
-        in.readFully(key);
-        taker.take(key, time);
+      while (in.hasRemaining()) {
+        long time = in.getLong();
+        taker.take(key(in, in.getInt()), time);
       }
-    } catch (IOException e) {
+    } catch (BufferUnderflowException e) {
       throw new IllegalStateException("a batch of " + batch.length + " bytes is cut", e);
     }
+  }
+
+  private static byte[] key(ByteBuffer in, int length) {
+    if (length < 0 || length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] key = new byte[length];
+    in.get(key);
+    return key;
   }
 }

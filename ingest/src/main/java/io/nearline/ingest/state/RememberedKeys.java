@@ -1,88 +1,80 @@
 package io.nearline.ingest.state;
 
-import java.nio.ByteBuffer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and the times at which they were remembered, each in a period of time, for as long as its
  * retention.
  *
- * <p>They are in an index on disk, of which whole segments are dropped. Its changelog doesn't get a
- * record for each key, but a {@link KeyBatch} when a commit begins: the same transaction has all or
- * nothing of it, in a fraction of the records. Kafka Streams tells when that is to caches only, so
- * this is one. The index is made anew of the batches.
+ * <p>They are on disk ({@link KeysOnDisk}), whole periods of which are dropped. The changelog
+ * doesn't get a record for each key, but a {@link KeyBatch} when a commit begins: the same
+ * transaction has all or nothing of it, in a fraction of the records. Kafka Streams tells when that
+ * is to caches only, so this is one.
  *
- * <p>The index gets keys in order, many at a time, which costs it a fraction: until then they are
- * in memory. And it is asked only for those that may be there, as far as {@link PeriodFilters} can
- * tell. They are made anew of what is on disk: at the start of so much that nobody waits for long,
- * then of a little with each commit. Until they have all, the index is asked for every key. Not
- * thread-safe.
+ * <p>What is on disk says itself how far of the changelog it has. So it is good after a kill, too;
+ * where it has nothing, or something that can't be trusted, all keys are read again from the
+ * changelog. Not thread-safe.
+ *
+ * <p>In memory are the filters of sealed parts, 1.5 bytes a key while an eighth of the heap has
+ * room for all of the process, and the index of the newest part, up to 8 MiB of a partition.
  */
 public final class RememberedKeys implements StateStore, CachedStateStore<byte[], byte[]> {
-  /** By how much longer than the index the changelog keeps keys: clocks may be apart. */
+  /** By how much longer than the disk the changelog keeps keys: clocks may be apart. */
   private static final Duration SPARE = Duration.ofDays(1);
-
-  /** What the index's name on disk ends with. */
-  private static final String INDEX = "-index";
 
   private static final int HEAP_TO_FILTERS = 8;
 
-  /** All stores of the process share it. */
-  private static final KeyFilter.Memory FILTERS =
-      KeyFilter.Memory.of(Runtime.getRuntime().maxMemory() / HEAP_TO_FILTERS);
+  /** All stores of the process share the filters' memory. */
+  private static final KeysOnDisk.Settings SETTINGS =
+      new KeysOnDisk.Settings(
+          KeyHash::farm,
+          KeyFilter.Memory.of(Runtime.getRuntime().maxMemory() / HEAP_TO_FILTERS),
+          1 << 20,
+          16 * 1024 * 1024);
 
-  private static final Reading READING = new Reading(1 << 20, 8 * 1024);
-  private static final int MOST_RECENT = 16 * 1024;
   private static final int LARGEST_BATCH = 256 * 1024;
   private static final byte[] BATCH = {'b', 'a', 't', 'c', 'h'};
 
   private final KeyValueStore<byte[], byte[]> log;
-  private final WindowStore<Bytes, byte[]> index;
   private final long periodMillis;
-  private final PeriodFilters filters;
-  private final Reading reading;
+  private final long retentionMillis;
+  private final KeysOnDisk.Settings settings;
   private final KeyBatch batch = new KeyBatch();
-
-  /** The newest times of keys that the index doesn't have yet. */
-  private final Map<Bytes, Long> recent = new HashMap<>();
-
-  /**
-   * How many keys are read into filters.
-   *
-   * @param atStart at most, before anything else is done
-   * @param aCommit at most with each commit, until all are read
-   */
-  record Reading(int atStart, int aCommit) {}
+  private @Nullable KeysOnDisk keys;
+  private @Nullable TaskId task;
 
   private RememberedKeys(
       KeyValueStore<byte[], byte[]> log,
-      WindowStore<Bytes, byte[]> index,
       Duration period,
       Duration retention,
-      KeyFilter.Memory memory,
-      Reading reading) {
+      KeysOnDisk.Settings settings) {
     this.log = log;
-    this.index = index;
     this.periodMillis = period.toMillis();
-    this.filters = new PeriodFilters(memory, retention.toMillis());
-    this.reading = reading;
+    this.retentionMillis = retention.toMillis();
+    this.settings = settings;
   }
 
   /**
@@ -94,11 +86,11 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
    */
   public static StoreBuilder<RememberedKeys> builder(
       String name, Duration period, Duration retention) {
-    return builder(name, period, retention, READING);
+    return builder(name, period, retention, SETTINGS);
   }
 
   static StoreBuilder<RememberedKeys> builder(
-      String name, Duration period, Duration retention, Reading reading) {
+      String name, Duration period, Duration retention, KeysOnDisk.Settings settings) {
     Map<String, String> changelog =
         Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -112,12 +104,7 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
             .withLoggingEnabled(changelog),
-        log ->
-            new RememberedKeys(log, index(name, retention), period, retention, FILTERS, reading));
-  }
-
-  private static WindowStore<Bytes, byte[]> index(String name, Duration retention) {
-    return Stores.persistentWindowStore(name + INDEX, retention, retention, false).get();
+        log -> new RememberedKeys(log, period, retention, settings));
   }
 
   /** Returns how long a period is, in milliseconds. */
@@ -134,29 +121,32 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
    * Returns when a key was remembered in a period; empty when it wasn't.
    *
    * @param period the beginning of the period, in epoch milliseconds
+   * @throws TaskCorruptedException when the disk has something else than what was written
    */
   public OptionalLong remembered(byte[] key, long period) {
-    if (!filters.mayHave(key, period)) {
-      return OptionalLong.empty();
-    }
-    Bytes wrapped = Bytes.wrap(key);
-    Long recently = recent.get(wrapped);
-    if (recently != null && period(recently) == period) {
-      return OptionalLong.of(recently);
-    }
-    byte[] time = index.fetch(wrapped, period);
-    return time == null ? OptionalLong.empty() : OptionalLong.of(ByteBuffer.wrap(time).getLong());
+    return remembered(key, period, period);
   }
 
-  /** Returns whether all keys are in filters. */
-  boolean isFilterWhole() {
-    return filters.isWhole();
+  /**
+   * Returns when a key was last remembered in periods; empty when it wasn't.
+   *
+   * @param oldest the beginning of the first period, in epoch milliseconds
+   * @param newest the beginning of the last one
+   * @throws TaskCorruptedException when the disk has something else than what was written
+   */
+  public OptionalLong remembered(byte[] key, long oldest, long newest) {
+    try {
+      return keys().time(key, oldest, newest);
+    } catch (CorruptKeysException e) {
+      throw corrupted(e);
+    }
   }
 
   /**
    * Remembers a key.
    *
    * @param time when, in epoch milliseconds
+   * @throws TaskCorruptedException when the disk has something else than what was written
    */
   public void remember(byte[] key, long time) {
     put(key, time);
@@ -167,29 +157,24 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   }
 
   private void put(byte[] key, long time) {
-    long period = period(time);
-    filters.add(key, period);
-    Long before = recent.put(Bytes.wrap(key), time);
-    if (before != null && period(before) != period) {
-      write(Bytes.wrap(key), before);
-    }
-    if (recent.size() >= MOST_RECENT) {
-      writeRecent();
+    try {
+      keys().put(key, period(time), time);
+    } catch (CorruptKeysException e) {
+      throw corrupted(e);
     }
   }
 
-  /** Writes recent keys to the index, in the order that it keeps them in. */
-  private void writeRecent() {
-    Bytes[] keys = recent.keySet().toArray(new Bytes[0]);
-    Arrays.sort(keys);
-    for (Bytes key : keys) {
-      write(key, recent.getOrDefault(key, 0L));
-    }
-    recent.clear();
+  /** Kafka Streams deletes the task's stores then, and restores them. */
+  private TaskCorruptedException corrupted(CorruptKeysException e) {
+    return new TaskCorruptedException(
+        task == null ? Set.of() : Set.of(task), new ProcessorStateException(e));
   }
 
-  private void write(Bytes key, long time) {
-    index.put(key, ByteBuffer.allocate(Long.BYTES).putLong(time).array(), period(time));
+  private KeysOnDisk keys() {
+    if (keys == null) {
+      throw new InvalidStateStoreException(name() + ": closed");
+    }
+    return keys;
   }
 
   @Override
@@ -197,7 +182,6 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     if (batch.size() > 0) {
       log.put(BATCH, batch.drain());
     }
-    filters.read(reading.aCommit());
   }
 
   @Override
@@ -216,25 +200,30 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     return log.name();
   }
 
-  /**
-   * Its own changelog is read here; the store that writes it isn't registered.
-   *
-   * <p>A segment that can't be opened, since a kill left it open, leaves others open. Nobody else
-   * closes what isn't registered yet, and who tries again once the disk is deleted needs their
-   * locks.
-   */
+  /** Its own changelog is read here; the store that writes it isn't registered. */
   @Override
   public void init(StateStoreContext context, StateStore root) {
-    clear();
+    batch.clear();
+    task = context.taskId();
     log.init(context, null);
     try {
-      index.init(context, index);
-      filters.begin(index.all());
-      filters.read(reading.atStart());
+      deleteEarlier(context.stateDir());
+      Path directory = context.stateDir().toPath().resolve(name());
+      keys = KeysOnDisk.open(directory, retentionMillis, settings);
       context.register(root, (key, read) -> restore(read));
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** Keys that are in RocksDB aren't read: they are in the changelog, too. */
+  private void deleteEarlier(File stateDirectory) {
+    try {
+      Utils.delete(new File(stateDirectory, "rocksdb/" + name() + "-index"));
+      Utils.delete(new File(stateDirectory, ".checkpoint_" + name()));
+    } catch (IOException e) {
+      throw new ProcessorStateException(name() + ": its earlier index can't be deleted", e);
     }
   }
 
@@ -245,24 +234,30 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
 
   @Override
   public void commit(Map<TopicPartition, Long> offsets) {
-    writeRecent();
-    index.commit(Map.of());
-    // A standby has no caches that are flushed.
-    filters.read(reading.aCommit());
+    keys().commit(offsets);
+  }
+
+  @Override
+  public @Nullable Long committedOffset(TopicPartition partition) {
+    return keys().committedOffset(partition);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // Stores are to say so until all do.
+  public boolean managesOffsets() {
+    return true;
   }
 
   /** What no commit has written isn't to stay. */
   @Override
   public void close() {
-    clear();
-    log.close();
-    index.close();
-  }
-
-  private void clear() {
     batch.clear();
-    recent.clear();
-    filters.clear();
+    log.close();
+    KeysOnDisk open = keys;
+    keys = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   @Override
@@ -272,6 +267,6 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
 
   @Override
   public boolean isOpen() {
-    return index.isOpen();
+    return keys != null;
   }
 }

@@ -10,12 +10,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * Remembers the ids of the events that became actions, for a horizon of processing time: what an
  * event says of its own time neither keeps its id longer nor pushes others out. An id is its
  * actor's: with another actor, whose partition may be another one, it is always another event. The
- * store is on disk and changelogged; whole segments of it are dropped once the horizon has passed.
+ * store is on disk and changelogged; whole periods of it are dropped once the horizon has passed.
  * Not thread-safe.
  *
  * <p>Ids are kept by the half of a horizon that they were remembered in, with the exact time as
- * their value. So an id is looked for at three places that are known, where Bloom filters tell that
- * it isn't there; a range of times would have to be searched in every segment.
+ * their value. So an id is looked for in the three halves that the horizon may reach into.
  */
 public final class Deduplication {
   /** The store's name. */
@@ -53,14 +52,9 @@ public final class Deduplication {
    */
   boolean seen(byte[] key, long now) {
     long half = store.period(now);
-    for (int i = 0; i < HALVES && half >= 0; i++) {
-      OptionalLong remembered = store.remembered(key, half);
-      if (remembered.isPresent()) {
-        return remembered.getAsLong() >= now - horizonMillis;
-      }
-      half -= store.periodMillis();
-    }
-    return false;
+    long oldest = half - (HALVES - 1) * store.periodMillis();
+    OptionalLong remembered = store.remembered(key, oldest, half);
+    return remembered.isPresent() && remembered.getAsLong() >= now - horizonMillis;
   }
 
   /**

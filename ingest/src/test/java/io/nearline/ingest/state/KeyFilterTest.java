@@ -2,50 +2,48 @@ package io.nearline.ingest.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What a filter tells of keys, and what it takes. */
 class KeyFilterTest {
   private static final int KEYS = 300_000;
+  private static final long SEED = 7;
 
   @Test
   void hasWhatWasAddedAndLittleElse() {
-    KeyFilter filter = new KeyFilter(KeyFilter.Memory.of(1 << 20));
-    for (int i = 0; i < KEYS; i++) {
-      filter.add(key(i));
-    }
-    int falseAlarms = 0;
-    for (int i = 0; i < KEYS; i++) {
-      assertThat(filter.mayHave(key(i))).isTrue();
-      falseAlarms += filter.mayHave(key(-1 - i)) ? 1 : 0;
-    }
-    assertThat(falseAlarms).isLessThan(KEYS / 20);
+    KeyFilter filter = filter(KEYS, KeyFilter.Memory.of(1 << 20));
+    new Random(SEED).ints(KEYS).forEach(filter::add);
+    assertThat(new Random(SEED).ints(KEYS)).allMatch(filter::mayHave);
+    long falseAlarms = new Random(SEED + 1).ints(KEYS).filter(filter::mayHave).count();
+    assertThat(falseAlarms).as("seed %d", SEED).isLessThan(KEYS / 100);
+  }
+
+  /** Half of it is empty, or less: no key has all bits there. */
+  @Test
+  void anEmptyOneHasNothing() {
+    KeyFilter filter = filter(1, KeyFilter.Memory.of(1 << 20));
+    assertThat(new Random(SEED).ints(KEYS)).noneMatch(filter::mayHave);
   }
 
   @Test
-  void withoutMemoryItMayHaveAll() {
+  void thereIsNoneWithoutMemory() {
     KeyFilter.Memory memory = KeyFilter.Memory.of(100_000);
-    KeyFilter filter = new KeyFilter(memory);
-    assertThat(filter.mayHave(key(1))).isFalse();
-    for (int i = 0; i < KEYS; i++) {
-      filter.add(key(i));
-    }
-    assertThat(filter.mayHave(key(-1))).isTrue();
+    assertThat(KeyFilter.of(KEYS, memory)).isNull();
     assertThat(memory.left()).hasValue(100_000);
   }
 
   @Test
   void givesItsMemoryBack() {
-    KeyFilter.Memory memory = KeyFilter.Memory.of(100_000);
-    KeyFilter filter = new KeyFilter(memory);
-    filter.add(key(1));
-    assertThat(memory.left().get()).isBetween(50_000L, 99_999L);
+    KeyFilter.Memory memory = KeyFilter.Memory.of(1 << 20);
+    KeyFilter filter = filter(KEYS, memory);
+    assertThat((1 << 20) - memory.left().get()).isBetween(KEYS * 12L / 8, KEYS * 12L / 8 + 32);
     filter.free();
-    assertThat(memory.left()).hasValue(100_000);
+    assertThat(memory.left()).hasValue(1 << 20);
   }
 
-  private static byte[] key(int number) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+  private static KeyFilter filter(int keys, KeyFilter.Memory memory) {
+    return Objects.requireNonNull(KeyFilter.of(keys, memory));
   }
 }

@@ -24,88 +24,89 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.OffsetCheckpoint;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A kill that leaves a segment closed, since nothing of it was flushed after the stop before, and
- * one open: Kafka Streams looks at the disk, finds that it can't be trusted, deletes it, and goes
- * on.
- */
+/** What Kafka Streams is told of the disk at a start, and what is remembered then. */
 class RememberedKeysAfterAKillTest {
   private static final String STORE = "keys";
+  private static final TopicPartition CHANGELOG =
+      new TopicPartition("test-" + STORE + "-changelog", 0);
   private static final Duration PERIOD = Duration.ofMinutes(30);
   private static final Duration RETENTION = Duration.ofHours(1).plusMillis(1);
-  private static final long OLD = 1_739_603_700_000L;
-  private static final long NEW = OLD + PERIOD.toMillis();
+  private static final long NOW = 1_739_603_700_000L;
 
-  /** With the keys' length, more than one write buffer of 1 MiB, less than two: one flush. */
-  private static final int KEYS = 1_000;
-
-  private static final String LONG = "k".repeat(1_300);
+  /** Saves each commit, so that a kill leaves it. */
+  private static final KeysOnDisk.Settings SETTINGS =
+      new KeysOnDisk.Settings(KeyHash::farm, KeyFilter.Memory.of(1 << 20), 1 << 10, 0);
 
   @TempDir private Path directory;
 
-  /** At least once trusts a disk without a stop in order, and leaves the same on it. */
-  @BeforeEach
-  void leaveADisk() throws IOException {
-    try (Running first = new Running("first", StreamsConfig.AT_LEAST_ONCE, keys -> keys)) {
-      first.remember("old", OLD);
-      first.commit();
-      first.keys().close();
+  @ParameterizedTest
+  @ValueSource(strings = {StreamsConfig.EXACTLY_ONCE_V2, StreamsConfig.AT_LEAST_ONCE})
+  void hasWhatWasCommittedAndNothingElse(String guarantee) {
+    try (Running first = new Running("first", guarantee, keys -> keys)) {
+      first.remember("committed");
+      first.keys().commit(Map.of(CHANGELOG, 41L));
+      first.remember("not committed");
       DiskOfAKilled.copy(first.disk, directory.resolve("second"));
     }
-    try (Running second = new Running("second", StreamsConfig.AT_LEAST_ONCE, keys -> keys)) {
-      for (int key = 0; key < KEYS; key++) {
-        second.remember(key + LONG, NEW);
-      }
-      second.commit();
-      DiskOfAKilled.awaitFlush(second.disk);
-      DiskOfAKilled.copy(second.disk, directory.resolve("left"));
-      new OffsetCheckpoint(directory.resolve("left/test/0_0/.checkpoint_" + STORE).toFile())
-          .write(Map.of(new TopicPartition("test-" + STORE + "-changelog", 0), 0L));
+    try (Running second = new Running("second", guarantee, keys -> keys)) {
+      assertThat(second.keys().committedOffset(CHANGELOG)).isEqualTo(41);
+      assertThat(second.remembers("committed")).isTrue();
+      assertThat(second.remembers("not committed")).isFalse();
     }
   }
 
-  /** Kafka Streams looks first with stores that it doesn't use. */
+  /** An ingest that kept them in RocksDB leaves that, and an offset of its own. */
   @Test
-  void otherStoresGoOnAfterTheDiskIsDeleted() throws IOException {
-    isNotTrusted();
-    isNotTrusted();
-    Utils.delete(directory.resolve("left/test/0_0").toFile());
-    try (Running running = new Running("left", StreamsConfig.EXACTLY_ONCE_V2, keys -> keys)) {
-      holdsThatItRemembers(running);
+  void readsTheChangelogFromItsBeginningWhereTheDiskIsOfAnEarlierVersion() throws IOException {
+    Path task = directory.resolve("earlier/test/0_0");
+    Path index = Files.createDirectories(task.resolve("rocksdb/" + STORE + "-index/" + STORE));
+    Files.writeString(index.resolve("CURRENT"), "MANIFEST-000005");
+    Files.writeString(task.resolve(".checkpoint_" + STORE), "0\n1\n" + CHANGELOG.topic() + " 0 7");
+
+    try (Running atLeastOnce = new Running("earlier", StreamsConfig.AT_LEAST_ONCE, keys -> keys)) {
+      assertThat(atLeastOnce.keys().committedOffset(CHANGELOG))
+          .isEqualTo(OffsetCheckpoint.OFFSET_UNKNOWN);
+      assertThat(index.getParent()).doesNotExist();
+      assertThat(task.resolve(".checkpoint_" + STORE)).doesNotExist();
     }
+    Files.createDirectories(index);
+    assertThatThrownBy(() -> new Running("earlier", StreamsConfig.EXACTLY_ONCE_V2, keys -> keys))
+        .isInstanceOf(TaskCorruptedException.class);
   }
 
   /** A task that is revived has its stores still. */
   @Test
-  void theSameStoreGoesOnAfterTheDiskIsDeleted() {
-    try (Running running = new Running("left", StreamsConfig.EXACTLY_ONCE_V2, Revived::new)) {
-      holdsThatItRemembers(running);
+  void goesOnAfterItsDiskIsDeleted() {
+    try (Running running = new Running("first", StreamsConfig.EXACTLY_ONCE_V2, Revived::new)) {
+      assertThat(running.remembers("before")).isFalse();
+      running.remember("after");
+      assertThat(running.remembers("after")).isTrue();
     }
   }
 
-  private void isNotTrusted() {
-    assertThatThrownBy(() -> new Running("left", StreamsConfig.EXACTLY_ONCE_V2, keys -> keys))
-        .isInstanceOf(TaskCorruptedException.class);
-  }
+  @Test
+  void saysThatTheTaskIsCorruptedIfTheDiskIs() throws IOException {
+    try (Running running = new Running("first", StreamsConfig.EXACTLY_ONCE_V2, keys -> keys)) {
+      running.remember("key");
+      running.keys().commit(Map.of(CHANGELOG, 41L));
+      Path log =
+          running.disk.resolve("test/0_0/" + STORE + "/" + running.keys().period(NOW) + "-0.log");
+      byte[] bytes = Files.readAllBytes(log);
+      bytes[bytes.length - 1] ^= 1;
+      Files.write(log, bytes);
 
-  private static void holdsThatItRemembers(Running running) {
-    assertThat(running.remembers("old", OLD)).isFalse();
-    running.remember("old", OLD);
-    running.remember("new", NEW);
-    running.commit();
-    assertThat(running.remembers("old", OLD)).isTrue();
-    assertThat(running.remembers("new", NEW)).isTrue();
-  }
-
-  private static StoreBuilder<RememberedKeys> builder() {
-    return RememberedKeys.builder(STORE, PERIOD, RETENTION);
+      assertThatThrownBy(() -> running.remembers("key"))
+          .isInstanceOf(TaskCorruptedException.class)
+          .hasMessageContaining("0_0")
+          .hasRootCauseMessage(log + ": damaged at 0");
+    }
   }
 
   private static byte[] bytes(String text) {
@@ -122,10 +123,13 @@ class RememberedKeysAfterAKillTest {
       Topology topology = new Topology();
       topology.addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in");
       topology.addProcessor("nothing", Nothing::new, "source");
-      topology.addStateStore(new LoggedStoreBuilder<>(builder(), around), "nothing");
+      topology.addStateStore(
+          new LoggedStoreBuilder<>(
+              RememberedKeys.builder(STORE, PERIOD, RETENTION, SETTINGS), around),
+          "nothing");
       Properties settings = DiskOfAKilled.settings(disk);
       settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
-      driver = new TopologyTestDriver(topology, settings, Instant.ofEpochMilli(OLD));
+      driver = new TopologyTestDriver(topology, settings, Instant.ofEpochMilli(NOW));
     }
 
     private RememberedKeys keys() {
@@ -133,16 +137,12 @@ class RememberedKeysAfterAKillTest {
       return store instanceof Revived revived ? revived.wrapped() : (RememberedKeys) store;
     }
 
-    void remember(String key, long time) {
-      keys().remember(bytes(key), time);
+    void remember(String key) {
+      keys().remember(bytes(key), NOW);
     }
 
-    boolean remembers(String key, long time) {
-      return keys().remembered(bytes(key), keys().period(time)).isPresent();
-    }
-
-    void commit() {
-      keys().commit(Map.of());
+    boolean remembers(String key) {
+      return keys().remembered(bytes(key), keys().period(NOW)).isPresent();
     }
 
     @Override
@@ -151,7 +151,7 @@ class RememberedKeysAfterAKillTest {
     }
   }
 
-  /** Opened once more after its disk was deleted, as Kafka Streams does. */
+  /** Opened once more after its disk failed and was deleted, as Kafka Streams does. */
   private static final class Revived extends WrappedStateStore<RememberedKeys, byte[], byte[]> {
     Revived(RememberedKeys keys) {
       super(keys);
@@ -159,9 +159,13 @@ class RememberedKeysAfterAKillTest {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-      assertThatThrownBy(() -> super.init(context, root))
-          .isInstanceOf(TaskCorruptedException.class);
+      Path unreadable = context.stateDir().toPath().resolve(STORE + "/committed");
       try {
+        Files.createDirectories(unreadable);
+        assertThatThrownBy(() -> super.init(context, root))
+            .isInstanceOf(UncheckedIOException.class)
+            .hasMessageContaining(STORE);
+        assertThat(wrapped().isOpen()).isFalse();
         Utils.delete(context.stateDir());
         Files.createDirectory(context.stateDir().toPath());
       } catch (IOException e) {

@@ -23,6 +23,11 @@ class RememberedIdsTest {
   private static final String TOPIC = "raw.actions";
   private static final long TIME = IngestFixture.NOW;
 
+  /** So many ids with this in them are more than what is collected before it is written. */
+  private static final int WRITTEN_AT_ONCE = 800;
+
+  private static final String LONG = "x".repeat(80);
+
   @TempDir private Path directory;
   private IngestFixture ingest;
 
@@ -78,17 +83,19 @@ class RememberedIdsTest {
 
   @Test
   void whatIsOlderThanTheHorizonLeavesTheDisk() throws IOException {
-    Duration step = IngestFixture.HORIZON.dividedBy(4);
+    Duration step = IngestFixture.HORIZON.dividedBy(3);
     long now = TIME;
-    for (int i = 0; i < 40; i++) {
-      send("id-" + i, Instant.ofEpochMilli(TIME));
-      now += step.toMillis();
-      ingest.driver.advanceWallClockTime(step);
-      assertThat(oldestSegment())
-          .isGreaterThanOrEqualTo(now - 2 * IngestFixture.HORIZON.toMillis());
+    for (int i = 0; i < 9 * WRITTEN_AT_ONCE; i++) {
+      send(i + LONG, Instant.ofEpochMilli(TIME));
+      if (i % WRITTEN_AT_ONCE == WRITTEN_AT_ONCE - 1) {
+        assertThat(oldestPeriod())
+            .isGreaterThanOrEqualTo(now - 2 * IngestFixture.HORIZON.toMillis());
+        now += step.toMillis();
+        ingest.driver.advanceWallClockTime(step);
+      }
     }
 
-    assertThat(ingest.account()).containsEntry("actions|action|", 40L);
+    assertThat(ingest.account()).containsEntry("actions|action|", 9L * WRITTEN_AT_ONCE);
   }
 
   private void send(String id, Instant recordTime) {
@@ -102,14 +109,13 @@ class RememberedIdsTest {
   }
 
   /** Returns from when on the oldest ids on disk are, in epoch milliseconds. */
-  private long oldestSegment() throws IOException {
-    String prefix = Deduplication.STORE + "-index.";
+  private long oldestPeriod() throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths
-          .filter(Files::isDirectory)
+          .filter(path -> path.toString().contains(Deduplication.STORE))
           .map(path -> path.getFileName().toString())
-          .filter(name -> name.startsWith(prefix))
-          .mapToLong(name -> Long.parseLong(name.substring(prefix.length())))
+          .filter(name -> name.endsWith(".log"))
+          .mapToLong(name -> Long.parseLong(name.substring(0, name.indexOf('-'))))
           .min()
           .orElseThrow();
     }
