@@ -1,6 +1,5 @@
 package io.nearline.ingest.state;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,34 +21,18 @@ final class KeyFilter {
     0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7, 0x2df1424b, 0x9efc4947, 0x5c6bfb31
   };
 
-  private final Memory memory;
+  private final KeyMemory memory;
   private final int blocks;
   private int[] words;
 
-  /** The bytes that filters may still take. Thread-safe. */
-  record Memory(AtomicLong left) {
-    /** Has so many bytes. */
-    static Memory of(long bytes) {
-      return new Memory(new AtomicLong(bytes));
-    }
-
-    private boolean take(long bytes) {
-      if (left.addAndGet(-bytes) >= 0) {
-        return true;
-      }
-      left.addAndGet(bytes);
-      return false;
-    }
-  }
-
-  private KeyFilter(Memory memory, int blocks) {
+  private KeyFilter(KeyMemory memory, int blocks) {
     this.memory = memory;
     this.blocks = blocks;
     this.words = new int[blocks * WORDS];
   }
 
   /** Returns a filter that is empty, with room for so many keys; null when there is no memory. */
-  static @Nullable KeyFilter of(int keys, Memory memory) {
+  static @Nullable KeyFilter of(int keys, KeyMemory memory) {
     int blocks = (int) ((long) keys * BITS_A_KEY / (WORDS * Integer.SIZE)) + 1;
     return memory.take(bytes(blocks)) ? new KeyFilter(memory, blocks) : null;
   }
@@ -91,7 +74,7 @@ final class KeyFilter {
   /** Gives its memory back; it must not be asked any more. */
   void free() {
     words = new int[0];
-    memory.left().addAndGet(bytes(blocks));
+    memory.giveBack(bytes(blocks));
   }
 
   private static long bytes(int blocks) {

@@ -18,19 +18,26 @@ final class KeyIndex {
 
   private static final int FIRST_SLOTS = 1 << 10;
 
+  /** So many take nothing of the memory: parts of fewer keys are too many to look for a key in. */
+  private static final int FREE_SLOTS = 1 << 16;
+
   private final KeyLog log;
   private final int mostSlots;
+  private final KeyMemory memory;
   private long[] slots;
   private int keys;
+  private long taken;
 
   /**
    * Has no keys.
    *
    * @param mostSlots a power of two, at least 4
+   * @param memory what more than 64 Ki slots are taken of
    */
-  KeyIndex(KeyLog log, int mostSlots) {
+  KeyIndex(KeyLog log, int mostSlots, KeyMemory memory) {
     this.log = log;
     this.mostSlots = mostSlots;
+    this.memory = memory;
     this.slots = new long[Math.min(FIRST_SLOTS, mostSlots)];
   }
 
@@ -44,9 +51,25 @@ final class KeyIndex {
     return (slot & PLACES) - 1;
   }
 
-  /** Returns whether there is no room for another key. */
-  boolean isFull() {
-    return keys >= room(mostSlots);
+  /** Returns whether there is room for another key; makes it while there is memory. */
+  boolean hasRoom() {
+    if (keys < room(slots.length)) {
+      return true;
+    }
+    boolean mayGrow = slots.length < mostSlots && (slots.length < FREE_SLOTS || take());
+    if (mayGrow) {
+      grow();
+    }
+    return mayGrow;
+  }
+
+  private boolean take() {
+    long more = (long) slots.length * Long.BYTES;
+    if (!memory.take(more)) {
+      return false;
+    }
+    taken += more;
+    return true;
   }
 
   /** Returns the time of a key in the log; empty when it isn't there. */
@@ -63,7 +86,7 @@ final class KeyIndex {
     return OptionalLong.empty();
   }
 
-  /** Takes where a key is now; it must have room for it. */
+  /** Takes where a key is now; without room it grows nevertheless. */
   void put(byte[] key, long hashed, long place) {
     if (keys >= room(slots.length)) {
       grow();
@@ -112,6 +135,13 @@ final class KeyIndex {
       }
     }
     return sorted;
+  }
+
+  /** Gives its memory back; it must not be used any more. */
+  void free() {
+    slots = new long[0];
+    memory.giveBack(taken);
+    taken = 0;
   }
 
   /** Returns whether it takes little memory. */

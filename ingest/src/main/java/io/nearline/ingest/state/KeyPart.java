@@ -36,7 +36,7 @@ final class KeyPart {
   /** Returns a part that is open, and has no keys. */
   static KeyPart create(Path directory, String name, KeysOnDisk.Settings settings) {
     KeyPart part = new KeyPart(directory, name, settings, null);
-    part.open = new KeyIndex(part.log, settings.slots());
+    part.open = new KeyIndex(part.log, settings.slots(), settings.indexes());
     return part;
   }
 
@@ -51,9 +51,9 @@ final class KeyPart {
       part.sealed = SortedKeyIndex.read(part.indexFile, part.log, settings.filters()).orElse(null);
       if (part.sealed == null) {
         Files.deleteIfExists(part.indexFile);
-        KeyIndex index = new KeyIndex(part.log, settings.slots());
-        part.log.forEach(index::put);
+        KeyIndex index = new KeyIndex(part.log, settings.slots(), settings.indexes());
         part.open = index;
+        part.log.forEach(index::put);
       }
       return part;
     } catch (IOException e) {
@@ -82,7 +82,7 @@ final class KeyPart {
   /** Takes a key and its time; returns false, and doesn't, when it is sealed or full. */
   boolean put(byte[] key, long hashed, long time) {
     KeyIndex index = open;
-    if (index == null || index.isFull() || log.length() >= MOST_BYTES) {
+    if (index == null || log.length() >= MOST_BYTES || !index.hasRoom()) {
       return false;
     }
     index.put(key, hashed, log.append(key, hashed, time));
@@ -103,6 +103,7 @@ final class KeyPart {
       log.rest();
       sealed = SortedKeyIndex.write(indexFile, log, index.sorted(), settings.filters());
       open = null;
+      index.free();
     }
   }
 
@@ -119,6 +120,10 @@ final class KeyPart {
   /** What wasn't forced may be lost. */
   void close() {
     log.close();
+    if (open != null) {
+      open.free();
+      open = null;
+    }
     if (sealed != null) {
       sealed.close();
       sealed = null;

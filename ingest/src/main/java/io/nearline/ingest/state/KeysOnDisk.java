@@ -50,10 +50,12 @@ final class KeysOnDisk {
    * How keys are kept.
    *
    * @param filters the memory of filters
+   * @param indexes the memory of large indexes
    * @param slots how many slots the index of a part has at most, a power of two; a key takes 4/3
    * @param unsavedBytes how much is committed before it is saved
    */
-  record Settings(KeyHash hash, KeyFilter.Memory filters, int slots, long unsavedBytes) {}
+  record Settings(
+      KeyHash hash, KeyMemory filters, KeyMemory indexes, int slots, long unsavedBytes) {}
 
   private KeysOnDisk(Path directory, long keptMillis, Settings settings) {
     this.directory = directory;

@@ -46,12 +46,14 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   private static final Duration SPARE = Duration.ofDays(1);
 
   private static final int HEAP_TO_FILTERS = 8;
+  private static final int HEAP_TO_INDEXES = 8;
 
-  /** All stores of the process share the filters' memory. */
+  /** All stores of the process share the memory. */
   private static final KeysOnDisk.Settings SETTINGS =
       new KeysOnDisk.Settings(
           KeyHash::farm,
-          KeyFilter.Memory.of(Runtime.getRuntime().maxMemory() / HEAP_TO_FILTERS),
+          KeyMemory.of(Runtime.getRuntime().maxMemory() / HEAP_TO_FILTERS),
+          KeyMemory.of(Runtime.getRuntime().maxMemory() / HEAP_TO_INDEXES),
           1 << 20,
           16 * 1024 * 1024);
 

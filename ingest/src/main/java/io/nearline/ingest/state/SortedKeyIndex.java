@@ -52,8 +52,7 @@ final class SortedKeyIndex {
     }
   }
 
-  private SortedKeyIndex(
-      Path file, KeyLog log, FileChannel channel, int count, KeyFilter.Memory memory) {
+  private SortedKeyIndex(Path file, KeyLog log, FileChannel channel, int count, KeyMemory memory) {
     this.file = file;
     this.log = log;
     this.channel = channel;
@@ -63,7 +62,7 @@ final class SortedKeyIndex {
   }
 
   /** Writes slots, sorted, to a file. */
-  static SortedKeyIndex write(Path file, KeyLog log, long[] slots, KeyFilter.Memory memory) {
+  static SortedKeyIndex write(Path file, KeyLog log, long[] slots, KeyMemory memory) {
     try {
       FileChannel channel =
           FileChannel.open(
@@ -109,7 +108,7 @@ final class SortedKeyIndex {
   }
 
   /** Returns what a file has; empty when that isn't whole, or not of all that the log has. */
-  static Optional<SortedKeyIndex> read(Path file, KeyLog log, KeyFilter.Memory memory) {
+  static Optional<SortedKeyIndex> read(Path file, KeyLog log, KeyMemory memory) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }

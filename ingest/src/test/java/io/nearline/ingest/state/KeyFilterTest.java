@@ -13,7 +13,7 @@ class KeyFilterTest {
 
   @Test
   void hasWhatWasAddedAndLittleElse() {
-    KeyFilter filter = filter(KEYS, KeyFilter.Memory.of(1 << 20));
+    KeyFilter filter = filter(KEYS, KeyMemory.of(1 << 20));
     new Random(SEED).ints(KEYS).forEach(filter::add);
     assertThat(new Random(SEED).ints(KEYS)).allMatch(filter::mayHave);
     long falseAlarms = new Random(SEED + 1).ints(KEYS).filter(filter::mayHave).count();
@@ -23,27 +23,27 @@ class KeyFilterTest {
   /** Half of it is empty, or less: no key has all bits there. */
   @Test
   void anEmptyOneHasNothing() {
-    KeyFilter filter = filter(1, KeyFilter.Memory.of(1 << 20));
+    KeyFilter filter = filter(1, KeyMemory.of(1 << 20));
     assertThat(new Random(SEED).ints(KEYS)).noneMatch(filter::mayHave);
   }
 
   @Test
   void thereIsNoneWithoutMemory() {
-    KeyFilter.Memory memory = KeyFilter.Memory.of(100_000);
+    KeyMemory memory = KeyMemory.of(100_000);
     assertThat(KeyFilter.of(KEYS, memory)).isNull();
     assertThat(memory.left()).hasValue(100_000);
   }
 
   @Test
   void givesItsMemoryBack() {
-    KeyFilter.Memory memory = KeyFilter.Memory.of(1 << 20);
+    KeyMemory memory = KeyMemory.of(1 << 20);
     KeyFilter filter = filter(KEYS, memory);
     assertThat((1 << 20) - memory.left().get()).isBetween(KEYS * 12L / 8, KEYS * 12L / 8 + 32);
     filter.free();
     assertThat(memory.left()).hasValue(1 << 20);
   }
 
-  private static KeyFilter filter(int keys, KeyFilter.Memory memory) {
+  private static KeyFilter filter(int keys, KeyMemory memory) {
     return Objects.requireNonNull(KeyFilter.of(keys, memory));
   }
 }

@@ -27,7 +27,7 @@ class KeysOnDiskModelTest {
 
   @TempDir private Path directory;
   private KeysOnDisk.Settings settings =
-      new KeysOnDisk.Settings(KeyHash::farm, KeyFilter.Memory.of(0), 64, 0);
+      new KeysOnDisk.Settings(KeyHash::farm, KeyMemory.of(0), KeyMemory.of(0), 64, 0);
 
   /** Times by key by period, and the same as of the last commit. */
   private NavigableMap<Long, Map<String, Long>> model = new TreeMap<>();
@@ -70,7 +70,7 @@ class KeysOnDiskModelTest {
     "9, 400, EQUAL, 32, 0"
   })
   void answersAsMapsDo(long seed, int steps, Hash hash, int slots, long filterBytes) {
-    settings = new KeysOnDisk.Settings(hash, KeyFilter.Memory.of(filterBytes), slots, 0);
+    settings = new KeysOnDisk.Settings(hash, KeyMemory.of(filterBytes), KeyMemory.of(0), slots, 0);
     Random random = new Random(seed);
     KeysOnDisk keys = KeysOnDisk.open(directory, KEPT, settings);
     long now = 10 * PERIOD;

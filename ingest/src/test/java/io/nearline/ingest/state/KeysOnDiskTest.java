@@ -29,9 +29,9 @@ class KeysOnDiskTest {
   private static final int KEYS_OF_PART = 768;
 
   @TempDir private Path directory;
-  private final KeyFilter.Memory filters = KeyFilter.Memory.of(1 << 20);
+  private final KeyMemory filters = KeyMemory.of(1 << 20);
   private final KeysOnDisk.Settings settings =
-      new KeysOnDisk.Settings(KeyHash::farm, filters, 1 << 10, 0);
+      new KeysOnDisk.Settings(KeyHash::farm, filters, KeyMemory.of(0), 1 << 10, 0);
 
   @Test
   void aKillLeavesWhatWasCommitted() {
@@ -51,7 +51,7 @@ class KeysOnDiskTest {
   @Test
   void littleThatIsCommittedIsSavedWhenItIsClosed() {
     KeysOnDisk.Settings rarely =
-        new KeysOnDisk.Settings(KeyHash::farm, filters, 1 << 10, Long.MAX_VALUE);
+        new KeysOnDisk.Settings(KeyHash::farm, filters, KeyMemory.of(0), 1 << 10, Long.MAX_VALUE);
     KeysOnDisk keys = KeysOnDisk.open(directory, KEPT, rarely);
     put(keys, 0, 10);
     keys.commit(Map.of(CHANGELOG, 7L));

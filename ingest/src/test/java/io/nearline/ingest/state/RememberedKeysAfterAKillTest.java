@@ -42,7 +42,7 @@ class RememberedKeysAfterAKillTest {
 
   /** Saves each commit, so that a kill leaves it. */
   private static final KeysOnDisk.Settings SETTINGS =
-      new KeysOnDisk.Settings(KeyHash::farm, KeyFilter.Memory.of(1 << 20), 1 << 10, 0);
+      new KeysOnDisk.Settings(KeyHash::farm, KeyMemory.of(1 << 20), KeyMemory.of(0), 1 << 10, 0);
 
   @TempDir private Path directory;
 
