@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class IngestScaleTest {
   @Test
-  void warmsUpByThreeTenths() {
+  void warmsUpByThreeQuarters() {
     assertThat(IngestScale.QUICK.warmUp()).isEqualTo(45_000);
     assertThat(IngestScale.FULL.warmUp()).isEqualTo(1_500_000);
     assertThat(IngestScale.warmUp(500_000)).isEqualTo(375_000);

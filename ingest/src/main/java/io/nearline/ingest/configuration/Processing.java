@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param guarantee what is promised when ingest fails in the middle
  * @param commitInterval how often is committed
  * @param threads how many threads process
- * @param stateMemory how many bytes all stores on disk may take of memory together, beside the heap
+ * @param stateMemory how many bytes all stores in RocksDB may take of memory together, beside the
+ *     heap
  */
 public record Processing(
     Guarantee guarantee, Duration commitInterval, int threads, long stateMemory) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Packs the rows of a table, JSON objects, into bytes that are fewer and sooner read: without the
  * names of their members, which most rows share, and with numbers in binary. What isn't a flat
  * object of strings, 64-bit integers, doubles, booleans and nulls stays the JSON that it is, and so
- * does what is malformed: who unpacks it gets the decoder's error.
+ * do what is large and what is malformed: who unpacks that gets the decoder's error.
  *
  * <p>A packed row is a byte that tells which of both it is; then the JSON, or the number of its
  * names and each member's type and value. Only the instance that packed a row can unpack it.
@@ -23,6 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PackedRows {
   /** Rows may have members or not; a table of objects as maps has names without end. */
   private static final int MOST_SHAPES = 1024;
+
+  private static final int MOST_NAMES = 64;
+
+  /** Longer ones are rare, and not kept in memory. */
+  private static final int LONGEST_JSON = 16 * 1024;
 
   private static final byte JSON = 0;
   private static final byte PACKED = 1;
@@ -42,6 +47,9 @@ public final class PackedRows {
 
   /** Packs a row; never fails, whatever the bytes are. */
   public byte[] pack(byte[] json) {
+    if (json.length > LONGEST_JSON) {
+      return asItIs(json);
+    }
     Map<String, Object> row;
     try {
       row = JsonDecoder.decodeObject(json);
@@ -49,7 +57,7 @@ public final class PackedRows {
       return asItIs(json);
     }
     int length = mostBytes(row);
-    if (length < 0) {
+    if (length < 0 || row.size() > MOST_NAMES) {
       return asItIs(json);
     }
     int shape = shape(List.copyOf(row.keySet()));

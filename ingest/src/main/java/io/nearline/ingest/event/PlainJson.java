@@ -23,6 +23,9 @@ final class PlainJson {
   /** What is longer is rare, and would be read in vain for long. */
   private static final int MOST_BYTES = 1 << 20;
 
+  /** The longest name, in bytes; Jackson has a limit, too. */
+  private static final int LONGEST_NAME = 1000;
+
   private static final int MOST_NESTING = 16;
   private static final int MOST_DIGITS = 18;
   private static final int MOST_DIGITS_OF_DECIMAL = 15;
@@ -148,6 +151,9 @@ final class PlainJson {
     for (int i = at; i < json.length; i++) {
       byte next = json[i];
       if (next == '"') {
+        if (i - at > LONGEST_NAME) {
+          return null;
+        }
         String name = NAMES.name(json, at, i, hash);
         at = i + 1;
         return name;

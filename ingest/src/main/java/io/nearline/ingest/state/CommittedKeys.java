@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +26,24 @@ import org.apache.kafka.common.utils.Utils;
  * What is committed of remembered keys: how far their changelog was read or written then, and how
  * many bytes each part had. It is a file that is replaced as a whole.
  *
+ * @param periodMillis how long a period is
  * @param offsets the last offsets of the changelog, as Kafka Streams has them
  * @param periods the numbers of bytes of the parts of each period, by the periods' beginnings in
  *     epoch milliseconds
  */
-record CommittedKeys(Map<TopicPartition, Long> offsets, SortedMap<Long, List<Long>> periods) {
+record CommittedKeys(
+    long periodMillis, Map<TopicPartition, Long> offsets, SortedMap<Long, List<Long>> periods) {
   private static final int VERSION = 1;
   private static final String NAME = "committed";
 
   CommittedKeys {
     offsets = Map.copyOf(offsets);
-    periods = new TreeMap<>(periods);
+    periods = Collections.unmodifiableSortedMap(new TreeMap<>(periods));
   }
 
   /** Returns the same without periods that begin before a time. */
   CommittedKeys from(long begin) {
-    return new CommittedKeys(offsets, periods.tailMap(begin));
+    return new CommittedKeys(periodMillis, offsets, periods.tailMap(begin));
   }
 
   /** Returns the number of bytes of all parts. */
@@ -73,7 +76,7 @@ record CommittedKeys(Map<TopicPartition, Long> offsets, SortedMap<Long, List<Lon
     if (version != VERSION) {
       throw new CorruptKeysException(file + ": version " + version);
     }
-    return Optional.of(new CommittedKeys(readOffsets(in), readPeriods(in)));
+    return Optional.of(new CommittedKeys(in.readLong(), readOffsets(in), readPeriods(in)));
   }
 
   private static Map<TopicPartition, Long> readOffsets(DataInputStream in) throws IOException {
@@ -92,7 +95,7 @@ record CommittedKeys(Map<TopicPartition, Long> offsets, SortedMap<Long, List<Lon
       for (int part = in.readInt(); part > 0; part--) {
         parts.add(in.readLong());
       }
-      periods.put(begin, parts);
+      periods.put(begin, List.copyOf(parts));
     }
     return periods;
   }
@@ -124,6 +127,7 @@ record CommittedKeys(Map<TopicPartition, Long> offsets, SortedMap<Long, List<Lon
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(VERSION);
+    out.writeLong(periodMillis);
     out.writeInt(offsets.size());
     for (Map.Entry<TopicPartition, Long> offset : offsets.entrySet()) {
       out.writeUTF(offset.getKey().topic());

@@ -1,6 +1,5 @@
 package io.nearline.ingest.state;
 
-import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -64,12 +63,15 @@ final class KeyIndex {
   }
 
   private boolean take() {
-    long more = (long) slots.length * Long.BYTES;
-    if (!memory.take(more)) {
+    if (!memory.take(growth())) {
       return false;
     }
-    taken += more;
+    taken += growth();
     return true;
+  }
+
+  private long growth() {
+    return (long) slots.length * Long.BYTES;
   }
 
   /** Returns the time of a key in the log; empty when it isn't there. */
@@ -89,6 +91,10 @@ final class KeyIndex {
   /** Takes where a key is now; without room it grows nevertheless. */
   void put(byte[] key, long hashed, long place) {
     if (keys >= room(slots.length)) {
+      if (slots.length >= FREE_SLOTS) {
+        memory.charge(growth());
+        taken += growth();
+      }
       grow();
     }
     int wanted = KeyHash.wanted(hashed);
@@ -149,7 +155,7 @@ final class KeyIndex {
     return slots.length <= FIRST_SLOTS;
   }
 
-  /** By the order of signed numbers, as {@link Arrays#sort(long[])} has it. */
+  /** By the order of signed numbers, as {@link java.util.Arrays#sort(long[])} has it. */
   private int first(int wanted) {
     int bits = Integer.numberOfTrailingZeros(slots.length);
     return (wanted ^ Integer.MIN_VALUE) >>> (Integer.SIZE - bits);

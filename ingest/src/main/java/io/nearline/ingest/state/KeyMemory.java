@@ -11,11 +11,19 @@ record KeyMemory(AtomicLong left) {
 
   /** Takes so many bytes; returns false, and takes none, when there are fewer. */
   boolean take(long bytes) {
-    if (left.addAndGet(-bytes) >= 0) {
-      return true;
+    long before = left.get();
+    while (before >= bytes) {
+      if (left.compareAndSet(before, before - bytes)) {
+        return true;
+      }
+      before = left.get();
     }
-    left.addAndGet(bytes);
     return false;
+  }
+
+  /** Takes so many bytes that can't be done without: there may be less than none after that. */
+  void charge(long bytes) {
+    left.addAndGet(-bytes);
   }
 
   /** Has bytes again that were taken. */

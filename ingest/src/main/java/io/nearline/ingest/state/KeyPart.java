@@ -93,6 +93,8 @@ final class KeyPart {
   void rest() {
     if (open != null && !open.isSmall()) {
       seal();
+    } else {
+      log.rest();
     }
   }
 

@@ -34,6 +34,7 @@ final class KeysOnDisk {
   private static final Logger LOG = LoggerFactory.getLogger(KeysOnDisk.class);
 
   private final Path directory;
+  private final long periodMillis;
   private final long keptMillis;
   private final Settings settings;
 
@@ -46,9 +47,13 @@ final class KeysOnDisk {
   /** What is on disk, also if the machine fails. */
   private @Nullable CommittedKeys saved;
 
+  /** Something there isn't what was written: nothing of it is committed any more. */
+  private boolean distrusted;
+
   /**
    * How keys are kept.
    *
+   * @param hash of keys
    * @param filters the memory of filters
    * @param indexes the memory of large indexes
    * @param slots how many slots the index of a part has at most, a power of two; a key takes 4/3
@@ -57,8 +62,9 @@ final class KeysOnDisk {
   record Settings(
       KeyHash hash, KeyMemory filters, KeyMemory indexes, int slots, long unsavedBytes) {}
 
-  private KeysOnDisk(Path directory, long keptMillis, Settings settings) {
+  private KeysOnDisk(Path directory, long periodMillis, long keptMillis, Settings settings) {
     this.directory = directory;
+    this.periodMillis = periodMillis;
     this.keptMillis = keptMillis;
     this.settings = settings;
   }
@@ -66,10 +72,11 @@ final class KeysOnDisk {
   /**
    * Opens what a directory has; if that can't be trusted, it has nothing.
    *
+   * @param periodMillis how long a period is; what was kept by other periods isn't found by these
    * @param keptMillis how long before the newest period's beginning periods are kept
    */
-  static KeysOnDisk open(Path directory, long keptMillis, Settings settings) {
-    KeysOnDisk keys = new KeysOnDisk(directory, keptMillis, settings);
+  static KeysOnDisk open(Path directory, long periodMillis, long keptMillis, Settings settings) {
+    KeysOnDisk keys = new KeysOnDisk(directory, periodMillis, keptMillis, settings);
     try {
       keys.open();
     } catch (CorruptKeysException e) {
@@ -88,6 +95,10 @@ final class KeysOnDisk {
       saved = CommittedKeys.read(directory).orElse(null);
     } catch (IOException e) {
       throw failed(e);
+    }
+    if (saved != null && saved.periodMillis() != periodMillis) {
+      throw new CorruptKeysException(
+          directory + ": periods of " + saved.periodMillis() + " ms, not of " + periodMillis);
     }
     committed = saved;
     if (saved == null) {
@@ -110,7 +121,7 @@ final class KeysOnDisk {
     periods.forEach(period -> ours.addAll(period.files()));
     try (Stream<Path> files = Files.list(directory)) {
       for (Path other : files.filter(file -> !ours.contains(file)).toList()) {
-        Files.delete(other);
+        Utils.delete(other.toFile());
       }
     } catch (IOException e) {
       throw failed(e);
@@ -206,15 +217,24 @@ final class KeysOnDisk {
       uncommit();
       return;
     }
+    if (distrusted) {
+      return;
+    }
     Map<TopicPartition, Long> all =
         new HashMap<>(committed == null ? Map.of() : committed.offsets());
     offsets.forEach((partition, offset) -> all.compute(partition, (same, before) -> offset));
     TreeMap<Long, List<Long>> bytes = new TreeMap<>();
     periods.forEach(period -> bytes.put(period.begin(), period.bytes()));
-    committed = new CommittedKeys(all, bytes);
+    committed = new CommittedKeys(periodMillis, all, bytes);
     if (committed.bytes() - (saved == null ? 0 : saved.bytes()) >= settings.unsavedBytes()) {
       saveCommitted();
     }
+  }
+
+  /** Commits nothing any more: who opens it next finds nothing. */
+  void distrust() {
+    distrusted = true;
+    uncommit();
   }
 
   private void uncommit() {

@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
  * transaction has all or nothing of it, in a fraction of the records. Kafka Streams tells when that
  * is to caches only, so this is one.
  *
- * <p>What is on disk says itself how far of the changelog it has. So it is good after a kill, too;
- * where it has nothing, or something that can't be trusted, all keys are read again from the
- * changelog. Not thread-safe.
+ * <p>What is on disk says itself how far of the changelog it has. At least once it is therefore
+ * good after a kill, too; exactly once Kafka Streams tells of commits only after a restore and at
+ * the end, and a kill between them leaves what there was then. Where it has nothing, or something
+ * that can't be trusted, all keys are read again from the changelog. Not thread-safe.
  *
  * <p>In memory are the filters of sealed parts, 1.5 bytes a key while an eighth of the heap has
- * room for all of the process, and the index of the newest part, up to 8 MiB of a partition.
+ * room for all of the process, and the index of the newest part, up to 8 MiB of a partition, of
+ * which all of the process take another eighth at most, but for 512 KiB of each.
  */
 public final class RememberedKeys implements StateStore, CachedStateStore<byte[], byte[]> {
   /** By how much longer than the disk the changelog keeps keys: clocks may be apart. */
@@ -166,8 +168,12 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     }
   }
 
-  /** Kafka Streams deletes the task's stores then, and restores them. */
+  /**
+   * Kafka Streams makes the task anew then. Exactly once it deletes its stores before; at least
+   * once it commits and opens them again, so this one must see to it that it has nothing then.
+   */
   private TaskCorruptedException corrupted(CorruptKeysException e) {
+    keys().distrust();
     return new TaskCorruptedException(
         task == null ? Set.of() : Set.of(task), new ProcessorStateException(e));
   }
@@ -211,7 +217,7 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
     try {
       deleteEarlier(context.stateDir());
       Path directory = context.stateDir().toPath().resolve(name());
-      keys = KeysOnDisk.open(directory, retentionMillis, settings);
+      keys = KeysOnDisk.open(directory, periodMillis, retentionMillis, settings);
       context.register(root, (key, read) -> restore(read));
     } catch (RuntimeException e) {
       close();

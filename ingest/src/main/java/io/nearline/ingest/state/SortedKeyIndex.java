@@ -114,17 +114,28 @@ final class SortedKeyIndex {
     }
     try {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-      Optional<Header> header = header(channel, log);
+      Optional<Header> header;
+      try {
+        header = header(channel, log);
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
       if (header.isEmpty()) {
         channel.close();
         return Optional.empty();
       }
       SortedKeyIndex index = new SortedKeyIndex(file, log, channel, header.get().count(), memory);
-      if (!index.isWhole(header.get().check())) {
+      try {
+        if (index.isWhole(header.get().check())) {
+          return Optional.of(index);
+        }
+      } catch (IOException e) {
         index.close();
-        return Optional.empty();
+        throw e;
       }
-      return Optional.of(index);
+      index.close();
+      return Optional.empty();
     } catch (IOException e) {
       throw failed(file, e);
     }

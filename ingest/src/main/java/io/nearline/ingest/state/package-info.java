@@ -1,4 +1,4 @@
-/** How stores on disk are set up. */
+/** Stores on disk, and what of them is at hand in memory. */
 @NullMarked
 package io.nearline.ingest.state;
 

@@ -53,7 +53,8 @@ public final class Deduplication {
   boolean seen(byte[] key, long now) {
     long half = store.period(now);
     long oldest = half - (HALVES - 1) * store.periodMillis();
-    OptionalLong remembered = store.remembered(key, oldest, half);
+    // A clock may be behind the one that it was remembered by.
+    OptionalLong remembered = store.remembered(key, oldest, half + store.periodMillis());
     return remembered.isPresent() && remembered.getAsLong() >= now - horizonMillis;
   }
 

@@ -1,6 +1,7 @@
 package io.nearline.ingest.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,17 @@ final class PackedRowsTest {
     }
     assertThat(packed.get(0)).hasSizeLessThan(all.get(0).length);
     assertThat(packed.get(2999)).hasSize(1 + all.get(2999).length);
+  }
+
+  @Test
+  void keepsLargeRowsAsTheyAre() throws RefusedEventException {
+    String manyNames =
+        IntStream.range(0, 65).mapToObj(i -> "\"n" + i + "\":1").collect(joining(",", "{", "}"));
+    String longText = "{\"text\":\"" + "x".repeat(16 * 1024) + "\"}";
+    for (String json : List.of(manyNames, longText)) {
+      assertThat(rows.pack(json.getBytes(UTF_8))).hasSize(1 + json.length());
+      assertUnpacks(json.getBytes(UTF_8));
+    }
   }
 
   @Test

@@ -72,7 +72,7 @@ class KeysOnDiskModelTest {
   void answersAsMapsDo(long seed, int steps, Hash hash, int slots, long filterBytes) {
     settings = new KeysOnDisk.Settings(hash, KeyMemory.of(filterBytes), KeyMemory.of(0), slots, 0);
     Random random = new Random(seed);
-    KeysOnDisk keys = KeysOnDisk.open(directory, KEPT, settings);
+    KeysOnDisk keys = KeysOnDisk.open(directory, PERIOD, KEPT, settings);
     long now = 10 * PERIOD;
     for (int step = 0; step < steps; step++) {
       now += random.nextInt(3);
@@ -100,7 +100,7 @@ class KeysOnDiskModelTest {
       keys.close();
     }
     model = copy(committed);
-    return KeysOnDisk.open(directory, KEPT, settings);
+    return KeysOnDisk.open(directory, PERIOD, KEPT, settings);
   }
 
   private void put(KeysOnDisk keys, String key, long time) {

@@ -52,7 +52,7 @@ class KeysOnDiskTest {
   void littleThatIsCommittedIsSavedWhenItIsClosed() {
     KeysOnDisk.Settings rarely =
         new KeysOnDisk.Settings(KeyHash::farm, filters, KeyMemory.of(0), 1 << 10, Long.MAX_VALUE);
-    KeysOnDisk keys = KeysOnDisk.open(directory, KEPT, rarely);
+    KeysOnDisk keys = KeysOnDisk.open(directory, PERIOD, KEPT, rarely);
     put(keys, 0, 10);
     keys.commit(Map.of(CHANGELOG, 7L));
     put(keys, 10, 20);
@@ -62,6 +62,19 @@ class KeysOnDiskTest {
     KeysOnDisk after = open();
     assertThat(after.committedOffset(CHANGELOG)).isEqualTo(7);
     has(after, 0, 10, 20);
+  }
+
+  @Test
+  void keysOfOtherPeriodsAreReadAgainFromTheirChangelog() {
+    KeysOnDisk keys = open();
+    put(keys, 0, 10);
+    keys.commit(Map.of(CHANGELOG, 7L));
+    keys.close();
+
+    KeysOnDisk after = KeysOnDisk.open(directory, PERIOD / 2, KEPT, settings);
+    assertThat(after.committedOffset(CHANGELOG)).isNull();
+    assertThat(files()).isEmpty();
+    after.close();
   }
 
   @Test
@@ -188,7 +201,7 @@ class KeysOnDiskTest {
   }
 
   private KeysOnDisk open() {
-    return KeysOnDisk.open(directory, KEPT, settings);
+    return KeysOnDisk.open(directory, PERIOD, KEPT, settings);
   }
 
   /** Keys that are numbered from 0 on. */

@@ -91,9 +91,10 @@ class RememberedKeysAfterAKillTest {
     }
   }
 
-  @Test
-  void saysThatTheTaskIsCorruptedIfTheDiskIs() throws IOException {
-    try (Running running = new Running("first", StreamsConfig.EXACTLY_ONCE_V2, keys -> keys)) {
+  @ParameterizedTest
+  @ValueSource(strings = {StreamsConfig.EXACTLY_ONCE_V2, StreamsConfig.AT_LEAST_ONCE})
+  void saysThatTheTaskIsCorruptedIfTheDiskIs(String guarantee) throws IOException {
+    try (Running running = new Running("first", guarantee, keys -> keys)) {
       running.remember("key");
       running.keys().commit(Map.of(CHANGELOG, 41L));
       Path log =
@@ -106,7 +107,11 @@ class RememberedKeysAfterAKillTest {
           .isInstanceOf(TaskCorruptedException.class)
           .hasMessageContaining("0_0")
           .hasRootCauseMessage(log + ": damaged at 0");
+      // At least once it is committed once more, and opened again.
+      running.keys().commit(Map.of(CHANGELOG, 42L));
+      assertThat(running.keys().committedOffset(CHANGELOG)).isNull();
     }
+    assertThat(directory.resolve("first/test/0_0/" + STORE + "/committed")).doesNotExist();
   }
 
   private static byte[] bytes(String text) {

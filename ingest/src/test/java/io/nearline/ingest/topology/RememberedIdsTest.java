@@ -2,6 +2,7 @@ package io.nearline.ingest.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nearline.ingest.state.RememberedKeys;
 import io.nearline.ingest.step.Deduplication;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,18 @@ class RememberedIdsTest {
     ingest.driver.advanceWallClockTime(Duration.ofMillis(1));
     send("a", Instant.ofEpochMilli(TIME));
     assertThat(ingest.account()).containsEntry("actions|action|", 2L);
+  }
+
+  @Test
+  void isRememberedByAClockThatIsBehind() {
+    RememberedKeys store = (RememberedKeys) ingest.driver.getStateStore(Deduplication.STORE);
+    long ahead = store.period(TIME) + store.periodMillis();
+    store.remember(IngestFixture.bytes("7:actions:a"), ahead);
+    ingest.driver.advanceWallClockTime(Duration.ofMillis(ahead - 1 - TIME));
+
+    send("a", Instant.ofEpochMilli(TIME));
+
+    assertThat(ingest.account()).containsEntry("actions|duplicate|", 1L);
   }
 
   @Test
