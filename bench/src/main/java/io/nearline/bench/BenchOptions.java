@@ -37,7 +37,7 @@ public final class BenchOptions {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "How many rounds count (default: 5, of ingest's bench 3; with --quick 1).")
+      description = "How many rounds count (default: 5; with --quick 1).")
   private @Nullable Integer rounds;
 
   @Option(

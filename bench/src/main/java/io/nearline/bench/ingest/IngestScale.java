@@ -12,7 +12,7 @@ package io.nearline.bench.ingest;
 record IngestScale(int keys, int warmUp, int backlog, int rounds, FlowScale flow) {
   /** What the goals are about. */
   static final IngestScale FULL =
-      new IngestScale(1_000_000, warmUp(2_000_000), 2_000_000, 3, FlowScale.FULL);
+      new IngestScale(1_000_000, warmUp(2_000_000), 2_000_000, 5, FlowScale.FULL);
 
   /** Enough to see whether it works. */
   static final IngestScale QUICK =
