@@ -127,7 +127,7 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
    * @param period the beginning of the period, in epoch milliseconds
    * @throws TaskCorruptedException when the disk has something else than what was written
    */
-  public OptionalLong remembered(byte[] key, long period) {
+  OptionalLong remembered(byte[] key, long period) {
     return remembered(key, period, period);
   }
 

@@ -14,7 +14,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * Not thread-safe.
  *
  * <p>Ids are kept by the half of a horizon that they were remembered in, with the exact time as
- * their value. So an id is looked for in the three halves that the horizon may reach into.
+ * their value. So an id is looked for in the three halves that the horizon may reach into, and in
+ * the next one, where a clock that is ahead may have put it.
  */
 public final class Deduplication {
   /** The store's name. */
@@ -53,7 +54,6 @@ public final class Deduplication {
   boolean seen(byte[] key, long now) {
     long half = store.period(now);
     long oldest = half - (HALVES - 1) * store.periodMillis();
-    // A clock may be behind the one that it was remembered by.
     OptionalLong remembered = store.remembered(key, oldest, half + store.periodMillis());
     return remembered.isPresent() && remembered.getAsLong() >= now - horizonMillis;
   }
