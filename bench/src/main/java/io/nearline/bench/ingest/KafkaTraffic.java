@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -123,8 +125,14 @@ final class KafkaTraffic implements AutoCloseable {
     get(admin.deleteRecords(all).all());
   }
 
-  /** Returns where a topic's partitions end. */
+  /** Returns where a topic's partitions end, open transactions included. */
   Map<TopicPartition, Long> ends(String topic) throws InterruptedException {
+    return ends(topic, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  /** Returns where a topic's partitions end for who reads so. */
+  Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation)
+      throws InterruptedException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     for (TopicDescription described :
         get(admin.describeTopics(List.of(topic)).allTopicNames()).values()) {
@@ -133,7 +141,7 @@ final class KafkaTraffic implements AutoCloseable {
       }
     }
     Map<TopicPartition, Long> ends = new HashMap<>();
-    get(admin.listOffsets(asked).all())
+    get(admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all())
         .forEach((partition, end) -> ends.put(partition, end.offset()));
     return ends;
   }

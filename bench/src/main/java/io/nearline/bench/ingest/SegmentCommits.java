@@ -47,6 +47,11 @@ final class SegmentCommits {
     return List.copyOf(known.keySet());
   }
 
+  /** Returns how far the records of all tables' partitions have come. */
+  List<PartitionProgress> progress(KafkaTraffic kafka) throws InterruptedException {
+    return PartitionProgress.of(tables(), kafka, controller);
+  }
+
   /**
    * Has all consuming segments of some tables committed at once, and returns when others consume.
    *

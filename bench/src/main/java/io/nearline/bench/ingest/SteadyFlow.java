@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** Lets events flow steadily, and sees how soon they are in features. */
@@ -63,7 +64,8 @@ final class SteadyFlow {
       watch.get();
       return freshness(all, course.get(), commits);
     } catch (ExecutionException e) {
-      throw CommandException.failed("while events flowed: " + e.getCause(), e);
+      throw CommandException.failed(
+          "while events flowed: " + e.getCause() + "\n  " + progress(commits), e);
     } finally {
       ended.set(true);
       threads.shutdownNow();
@@ -119,6 +121,17 @@ final class SteadyFlow {
       }
     }
     return freshness;
+  }
+
+  /** Returns where the records are, or why nobody knows. */
+  private String progress(SegmentCommits commits) throws InterruptedException {
+    try {
+      return commits.progress(kafka).stream()
+          .map(PartitionProgress::toString)
+          .collect(Collectors.joining("\n  "));
+    } catch (RuntimeException e) {
+      return "where the records are isn't known: " + e.getMessage();
+    }
   }
 
   private Visibility looking(By by, int channel) {

@@ -20,6 +20,7 @@ import io.nearline.proto.v1.GetFeaturesResponse;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ public final class BenchSystem implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final int PARTITIONS = 4;
+  private static final String STACK_LOG = "stack.log";
 
   private final Installation installation;
   private final Path directory;
@@ -188,8 +190,8 @@ public final class BenchSystem implements AutoCloseable {
   }
 
   /**
-   * Stops everything; what reports were made of stays, Kafka's and Pinot's data does not. A second
-   * call, on whatever thread, waits for the first one and does nothing.
+   * Stops everything; the logs and what reports were made of stay, Kafka's and Pinot's data does
+   * not. A second call, on whatever thread, waits for the first one and does nothing.
    */
   @Override
   public synchronized void close() {
@@ -199,8 +201,25 @@ public final class BenchSystem implements AutoCloseable {
     closed = true;
     servers.forEach(server -> server.channels().forEach(channel -> channel.shutdownNow()));
     children.stop(GRACE);
-    delete(stackDirectory());
-    held.close();
+    try {
+      keepLogs();
+      delete(stackDirectory());
+    } finally {
+      held.close();
+    }
+  }
+
+  /** Moves what Kafka and Pinot logged beside the other logs. */
+  private void keepLogs() {
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(stackDirectory(), STACK_LOG + "*")) {
+      for (Path log : logs) {
+        Files.move(log, directory.resolve("logs").resolve(log.getFileName()));
+      }
+    } catch (NoSuchFileException nothingWasLogged) {
+      // It failed before the stack began.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void delete(Path directory) {
