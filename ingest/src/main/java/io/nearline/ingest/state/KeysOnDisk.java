@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,9 @@ final class KeysOnDisk {
 
   /** Something there isn't what was written: nothing of it is committed any more. */
   private boolean distrusted;
+
+  /** Keys that come too early to be kept were told of. */
+  private boolean hasToldOfEarlyKeys;
 
   /**
    * How keys are kept.
@@ -177,6 +181,13 @@ final class KeysOnDisk {
     }
     if (begin >= periods.get(last).begin() - keptMillis) {
       period(begin).put(key, settings.hash().of(key), time);
+    } else if (!hasToldOfEarlyKeys) {
+      hasToldOfEarlyKeys = true;
+      LOG.warn(
+          "{}: keys of {} aren't kept beside those of {} (was the machine's clock ahead?)",
+          directory,
+          Instant.ofEpochMilli(time),
+          Instant.ofEpochMilli(periods.get(last).begin()));
     }
   }
 
