@@ -86,7 +86,13 @@ final class Demo {
               tables::run,
               watch::run));
       feed.flush();
-      return settled(feed, freshness, tables.tables(), answers, reads.featureCount());
+      return settled(
+          feed,
+          new ShopFeatures(client),
+          freshness,
+          tables.tables(),
+          answers,
+          reads.featureCount());
     }
   }
 
@@ -115,6 +121,7 @@ final class Demo {
   /** Waits until account and tables have everything, or no longer than a bound. */
   private DemoSummary settled(
       Feed feed,
+      ShopFeatures shop,
       Latencies freshness,
       Map<String, Latencies> tables,
       Latencies answers,
@@ -129,7 +136,15 @@ final class Demo {
         Map<String, Long> rows = new TreeMap<>();
         TABLES.forEach(table -> rows.put(table, pinot.count(table)));
         DemoSummary summary =
-            new DemoSummary(published, totals, rows, freshness, tables, answers, featureCount);
+            new DemoSummary(
+                published,
+                totals,
+                rows,
+                shop.mostConverted(),
+                freshness,
+                tables,
+                answers,
+                featureCount);
         if (summary.discrepancies().isEmpty() || System.nanoTime() - deadline > 0) {
           return summary;
         }

@@ -1,11 +1,13 @@
 package io.nearline.cli.demo;
 
 import io.nearline.cli.account.AccountTotals;
+import io.nearline.cli.demo.ShopFeatures.Converted;
 import io.nearline.cli.system.Endpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  * @param published events that the demo published, by what must become of them
  * @param totals what became of them
  * @param rows rows of Pinot's tables, by table
+ * @param converted the item that most searches ended in a purchase of
  * @param freshness event to feature
  * @param tables how long ago the instants were through which the tables were complete
  * @param reads GetFeatures
@@ -23,6 +26,7 @@ record DemoSummary(
     Map<Fate, Long> published,
     AccountTotals totals,
     Map<String, Long> rows,
+    Optional<Converted> converted,
     Latencies freshness,
     Map<String, Latencies> tables,
     Latencies reads,
@@ -57,6 +61,13 @@ record DemoSummary(
         count("+ duplicates", totals.duplicates(), "the same event id once more: counted once"));
     lines.add(count("+ dead letters", totals.dead(), "broken; why: " + reasons()));
     lines.add(count("conversions", totals.emitted(), "of searches: found by the pattern, apart"));
+    converted.ifPresent(
+        item ->
+            lines.add(
+                count(
+                    "  to " + item.object(),
+                    item.conversions(),
+                    "the most to one item; its converting_queries_24h: " + item.queries())));
     lines.add("");
     lines.add(
         String.format(

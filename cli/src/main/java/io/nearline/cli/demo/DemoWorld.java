@@ -12,9 +12,11 @@ public final class DemoWorld {
   /** The member whose features are shown. Nobody else acts for it. */
   static final long WATCHED = 111;
 
+  /** How many items the shop has, numbered from 1. */
+  static final int ITEMS = 300;
+
   private static final int MEMBERS = 2_000;
   private static final int JOBS = 1_000;
-  private static final int ITEMS = 300;
   private static final int PROBES = 16;
   private static final long FIRST_MEMBER = 1_000;
   private static final long FIRST_VISITOR = 500_000;

@@ -3,7 +3,9 @@ package io.nearline.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nearline.cli.account.AccountTotals;
+import io.nearline.cli.demo.ShopFeatures.Converted;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,8 @@ class DemoSummaryTest {
         .contains("events in             100")
         .contains("= actions              80   rows in Pinot: 85 in actions")
         .contains("conversions             5")
+        .contains("  to item:3             4   ")
+        .contains("converting_queries_24h: {linen: 3, wool: 1}")
         .contains("+ dead letters          3   broken; why: 1 expression_failed, 2 malformed");
   }
 
@@ -56,7 +60,14 @@ class DemoSummaryTest {
 
   private static DemoSummary summary(AccountTotals totals, Map<String, Long> rows) {
     return new DemoSummary(
-        PUBLISHED, totals, rows, new Latencies(0), Map.of(), new Latencies(0), 30);
+        PUBLISHED,
+        totals,
+        rows,
+        Optional.of(new Converted("item:3", 4, "{linen: 3, wool: 1}")),
+        new Latencies(0),
+        Map.of(),
+        new Latencies(0),
+        30);
   }
 
   private static AccountTotals totals(Map<String, Long> counts) {
