@@ -79,7 +79,7 @@ class ReadCommittedIT {
                     "batch.size",
                     1 << 20,
                     "linger.ms",
-                    1_000))) {
+                    60_000))) {
       producer.initTransactions();
       for (int sent = 0; sent < 3 * HALF_A_SEGMENT; sent += HALF_A_SEGMENT) {
         producer.beginTransaction();

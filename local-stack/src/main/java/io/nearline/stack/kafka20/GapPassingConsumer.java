@@ -29,11 +29,10 @@ final class GapPassingConsumer extends KafkaPartitionLevelConsumer {
 
   @Override
   public MessageBatch<byte[]> fetchMessages(long start, long end, int timeoutMillis) {
-    long from = start;
-    if (start == vainStart) {
-      vainStart = NOWHERE;
-      from = _consumer.position(_topicPartition, Duration.ofMillis(timeoutMillis));
-    }
+    boolean wasInVain = start == vainStart;
+    vainStart = NOWHERE;
+    long from =
+        wasInVain ? _consumer.position(_topicPartition, Duration.ofMillis(timeoutMillis)) : start;
     MessageBatch<byte[]> batch = super.fetchMessages(from, end, timeoutMillis);
     vainStart = batch.getUnfilteredMessageCount() == 0 ? start : NOWHERE;
     return batch;
