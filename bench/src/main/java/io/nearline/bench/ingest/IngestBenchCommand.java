@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
       "The first commit of segments after Pinot's start is shown by itself: the worst around commits"
           + " is that of those that follow.",
       "",
-      "Starts Kafka and Pinot; takes some minutes and 10 GB of disk, freed at the end."
+      "Starts Kafka and Pinot; takes a quarter of an hour and 10 GB of disk, freed at the end."
     })
 public final class IngestBenchCommand implements Callable<Integer> {
   @Mixin private BenchOptions options = new BenchOptions();

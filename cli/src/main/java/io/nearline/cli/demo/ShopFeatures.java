@@ -37,17 +37,20 @@ final class ShopFeatures {
   Optional<Converted> mostConverted() {
     List<String> items =
         IntStream.rangeClosed(1, DemoWorld.ITEMS).mapToObj(item -> "item:" + item).toList();
-    GetFeaturesResponse answer = client.get(request(items), TIMEOUT);
+    return mostConverted(items, client.get(request(items), TIMEOUT));
+  }
+
+  /** The same of an answer about these items, of which there are some. */
+  static Optional<Converted> mostConverted(List<String> items, GetFeaturesResponse answer) {
     List<Long> conversions = answer.getFeatures(0).getValues().getInt64S().getValuesList();
     Column queries = answer.getFeatures(1).getValues();
     int most = 0;
-    for (int item = 1; item < conversions.size(); item++) {
+    for (int item = 1; item < items.size(); item++) {
       if (conversions.get(item) > conversions.get(most)) {
         most = item;
       }
     }
-    // A column of one value is for all: then no item has one.
-    return conversions.size() == items.size()
+    return conversions.get(most) > 0
         ? Optional.of(
             new Converted(items.get(most), conversions.get(most), ColumnText.of(queries, most)))
         : Optional.empty();

@@ -122,16 +122,6 @@ public final class RememberedKeys implements StateStore, CachedStateStore<byte[]
   }
 
   /**
-   * Returns when a key was remembered in a period; empty when it wasn't.
-   *
-   * @param period the beginning of the period, in epoch milliseconds
-   * @throws TaskCorruptedException when the disk has something else than what was written
-   */
-  OptionalLong remembered(byte[] key, long period) {
-    return remembered(key, period, period);
-  }
-
-  /**
    * Returns when a key was last remembered in periods; empty when it wasn't.
    *
    * @param oldest the beginning of the first period, in epoch milliseconds

@@ -147,7 +147,8 @@ class RememberedKeysAfterAKillTest {
     }
 
     boolean remembers(String key) {
-      return keys().remembered(bytes(key), keys().period(NOW)).isPresent();
+      long period = keys().period(NOW);
+      return keys().remembered(bytes(key), period, period).isPresent();
     }
 
     @Override

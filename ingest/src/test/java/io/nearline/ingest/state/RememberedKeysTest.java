@@ -218,7 +218,9 @@ class RememberedKeysTest {
       for (String key : keys) {
         long oldest = store().period(now - RETENTION.toMillis());
         for (long period = oldest; period <= now; period += PERIOD.toMillis()) {
-          store().remembered(bytes(key), period).ifPresent(time -> found.add(key + "@" + time));
+          store()
+              .remembered(bytes(key), period, period)
+              .ifPresent(time -> found.add(key + "@" + time));
         }
       }
       return found;

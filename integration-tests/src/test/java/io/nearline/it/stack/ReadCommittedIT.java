@@ -3,6 +3,7 @@ package io.nearline.it.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,25 +24,14 @@ class ReadCommittedIT {
    */
   private static final int HALF_A_SEGMENT = 600;
 
+  private final Stack stack = Stack.shared();
+
   @Test
   void passesAbortedMegabytes() {
-    Stack stack = Stack.shared();
-    TestTable table = TestTable.on(stack, "read_committed");
-    stack.topics().create(table.name(), 1);
-    stack.pinot().createTable(table.schema(), table.table());
+    TestTable table = table("read_committed", Map.of());
 
     try (Producer<byte[], byte[]> producer =
-        stack
-            .topics()
-            .producer(
-                Map.of(
-                    "transactional.id",
-                    "read-committed-it",
-                    "batch.size",
-                    5 << 20,
-                    "max.request.size",
-                    8 << 20))) {
-      producer.initTransactions();
+        producer(table, Map.of("batch.size", 5 << 20, "max.request.size", 8 << 20))) {
       producer.beginTransaction();
       send(producer, table.name(), 1_000_000, ABORTED_RECORDS, KILOBYTE);
       producer.flush();
@@ -64,30 +54,37 @@ class ReadCommittedIT {
   /** A fetch reads one segment of the log: from here on the first one has the marker alone. */
   @Test
   void passesTheMarkerThatALogSegmentEndsWith() {
-    Stack stack = Stack.shared();
-    TestTable table = TestTable.on(stack, "segment_ends");
-    stack.topics().create(table.name(), 1, Map.of("segment.bytes", Integer.toString(1 << 20)));
-    stack.pinot().createTable(table.schema(), table.table());
+    TestTable table = table("segment_ends", Map.of("segment.bytes", Integer.toString(1 << 20)));
 
     try (Producer<byte[], byte[]> producer =
-        stack
-            .topics()
-            .producer(
-                Map.of(
-                    "transactional.id",
-                    "segment-ends-it",
-                    "batch.size",
-                    1 << 20,
-                    "linger.ms",
-                    60_000))) {
-      producer.initTransactions();
+        producer(table, Map.of("batch.size", 1 << 20, "linger.ms", 60_000))) {
       for (int sent = 0; sent < 3 * HALF_A_SEGMENT; sent += HALF_A_SEGMENT) {
         producer.beginTransaction();
         send(producer, table.name(), sent, HALF_A_SEGMENT, KILOBYTE);
         producer.commitTransaction();
         stack.pinot().awaitCount(table.name(), (long) sent + HALF_A_SEGMENT, Duration.ofMinutes(1));
       }
+      assertThat(producer.metrics().values())
+          .filteredOn(metric -> metric.metricName().name().equals("records-per-request-avg"))
+          .extracting(metric -> metric.metricValue())
+          .as("records of a batch: with more batches no segment need end with a marker")
+          .containsExactly((double) HALF_A_SEGMENT);
     }
+  }
+
+  private TestTable table(String name, Map<String, String> topic) {
+    TestTable table = TestTable.on(stack, name);
+    stack.topics().create(name, 1, topic);
+    stack.pinot().createTable(table.schema(), table.table());
+    return table;
+  }
+
+  private Producer<byte[], byte[]> producer(TestTable table, Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("transactional.id", table.name());
+    Producer<byte[], byte[]> producer = stack.topics().producer(all);
+    producer.initTransactions();
+    return producer;
   }
 
   private static void send(
